@@ -1,0 +1,11 @@
+export { compatible } from './category.ts';
+export { judge } from './judge.ts';
+export {
+  CATEGORIES,
+  type Category,
+  type ContentJudgement,
+  type Evidence,
+  type JudgementContext,
+  type Scores,
+  type SensitiveSpan,
+} from './types.ts';

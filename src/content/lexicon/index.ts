@@ -1,0 +1,3 @@
+export type { LexiconClass, LexiconEntry } from './entry.ts';
+export { promotional } from './promotional.ts';
+export { fraud, service } from './service.ts';
