@@ -1,2 +1,14 @@
+export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type WrittenNumber } from './digits.ts';
+export { IRAN_PROVINCES, type IranFixedLine, matchIranFixedLine } from './iran-fixed-lines.ts';
+export { type LineType, type MsisdnFault, mobileOperator, type ParsedMsisdn, parseMsisdn } from './msisdn.ts';
+export {
+  checkPostalCode,
+  isLegalNationalId,
+  isNationalId,
+  luhn,
+  type PostalCodeVerdict,
+  parseLegalNationalId,
+  parseNationalId,
+} from './national-id.ts';
 export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
 export { type Span, spanInRaw, type View } from './view.ts';
