@@ -1,1 +1,7 @@
-export {};
+export { type Actor, type Role, roles, systemActor } from './actor.ts';
+export { AppError, type ErrorDetails, type Fault, fault, invalidInput } from './app-error.ts';
+export { found, unreachable } from './assert.ts';
+export { type Clock, fixedClock, systemClock, toDate, toInstant } from './clock.ts';
+export { type Bilingual, type ErrorCode, errorKinds } from './errors.ts';
+export { isUuid, newId } from './ids.ts';
+export { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './pages.ts';

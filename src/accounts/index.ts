@@ -1,0 +1,16 @@
+import { ApiKeySchema } from './api-key.entity.ts';
+import { OrganizationSchema } from './organization.entity.ts';
+
+export { ApiKey } from './api-key.entity.ts';
+export { type ApiKeyInput, createApiKey, findActorByKey, hashKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { type Contact, Organization, organizationKinds } from './organization.entity.ts';
+export {
+  createOrganization,
+  getOrganization,
+  listOrganizations,
+  type OrganizationInput,
+  setOrganizationStatus,
+  updateOrganization,
+} from './organizations.ts';
+
+export const accountsEntities = [OrganizationSchema, ApiKeySchema];

@@ -1,0 +1,124 @@
+import { recordAudit } from '#src/audit/index.ts';
+import type { Reader, Tx } from '#src/db/index.ts';
+import {
+  type Actor,
+  AppError,
+  decodeCursor,
+  type Fault,
+  fault,
+  found,
+  invalidInput,
+  newId,
+  type Page,
+  type PageRequest,
+  pageOf,
+} from '#src/kernel/index.ts';
+import { isLegalNationalId, isNationalId, parseMsisdn } from '#src/text/index.ts';
+import { type Contact, Organization, type organizationKinds } from './organization.entity.ts';
+
+/** What an organization says of itself. */
+export interface OrganizationInput {
+  legalName: string;
+  kind: (typeof organizationKinds)[number];
+  nationalId: string;
+  contact: Contact;
+  locale: 'fa' | 'en';
+}
+
+/** Registers an organization; Iranian national ids must pass their checksum. */
+export async function createOrganization(
+  tx: Tx,
+  actor: Actor,
+  input: OrganizationInput,
+  at: Date,
+): Promise<Organization> {
+  const facts = checked(input);
+  const organization = tx.create(Organization, {
+    id: newId(),
+    ...facts,
+    status: 'active',
+    statusReason: null,
+    createdAt: at,
+    updatedAt: at,
+  });
+  recordAudit(tx, actor, {
+    at,
+    action: 'organization.create',
+    object: { kind: 'organization', id: organization.id },
+    organizationId: organization.id,
+  });
+  await tx.flush();
+  return organization;
+}
+
+/** Changes what an organization says of itself; fields that are left out stay as they are. */
+export async function updateOrganization(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: Partial<OrganizationInput>,
+  at: Date,
+): Promise<Organization> {
+  const organization = await getOrganization(tx, actor, id);
+  const { legalName, kind, nationalId, contact, locale } = organization;
+  const next = checked({ legalName, kind, nationalId, contact, locale, ...input });
+  const changed = Object.keys(input);
+  Object.assign(organization, { ...next, updatedAt: at });
+  recordAudit(tx, actor, {
+    at,
+    action: 'organization.update',
+    object: { kind: 'organization', id },
+    organizationId: id,
+    detail: { changed },
+  });
+  await tx.flush();
+  return organization;
+}
+
+/** Suspends or reinstates an organization; while suspended, nothing of it is sent. */
+export async function setOrganizationStatus(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  to: 'active' | 'suspended',
+  reason: string | null,
+  at: Date,
+): Promise<Organization> {
+  const organization = await getOrganization(tx, actor, id);
+  if (organization.status === to) throw new AppError('INVALID_TRANSITION', { extra: { status: to } });
+  Object.assign(organization, { status: to, statusReason: reason, updatedAt: at });
+  const action = to === 'suspended' ? 'organization.suspend' : 'organization.reinstate';
+  recordAudit(tx, actor, { at, action, object: { kind: 'organization', id }, organizationId: id, detail: { reason } });
+  await tx.flush();
+  return organization;
+}
+
+/** Finds an organization that the actor may see. @throws NOT_FOUND */
+export async function getOrganization(em: Reader, actor: Actor, id: string): Promise<Organization> {
+  if (actor.organizationId && actor.organizationId !== id) throw new AppError('NOT_FOUND');
+  return found(await em.findOne(Organization, { id }));
+}
+
+/** Lists organizations, newest first. */
+export async function listOrganizations(em: Reader, actor: Actor, page: PageRequest): Promise<Page<Organization>> {
+  const older = page.cursor ? { $lt: String(decodeCursor(page.cursor, 1)[0]) } : undefined;
+  const id = actor.organizationId ?? older;
+  const rows = await em.find(Organization, id ? { id } : {}, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+function checked(input: OrganizationInput): OrganizationInput {
+  const faults: Fault[] = [];
+  const valid = input.kind === 'legal' ? isLegalNationalId(input.nationalId) : isNationalId(input.nationalId);
+  if (!valid) faults.push(fault('nationalId', 'checksum', 'this is not a valid national id', 'شناسهٔ ملی درست نیست'));
+  const mobile = parseMsisdn(input.contact.mobile);
+  if (!mobile.ok || mobile.lineType !== 'mobile')
+    faults.push(fault('contact.mobile', 'mobile', 'this is not a mobile number', 'شمارهٔ همراه درست نیست'));
+  if (faults.length > 0) throw invalidInput(faults);
+  return { ...input, contact: { ...input.contact, mobile: mobile.ok ? mobile.e164 : input.contact.mobile } };
+}

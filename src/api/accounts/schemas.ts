@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { organizationKinds } from '#src/accounts/index.ts';
+import { roles } from '#src/kernel/index.ts';
+
+const contact = z.strictObject({
+  name: z.string().min(1).max(200),
+  email: z.email().max(254),
+  mobile: z.string().min(1).max(40),
+});
+
+export const organizationInput = z.strictObject({
+  legalName: z.string().trim().min(2).max(200),
+  kind: z.enum(organizationKinds),
+  nationalId: z.string().min(1).max(20),
+  contact,
+  locale: z.enum(['fa', 'en']).default('fa'),
+});
+
+/** Without the default of `locale`: a field that is left out stays as it is. */
+export const organizationPatch = organizationInput.extend({ locale: z.enum(['fa', 'en']) }).partial();
+
+export const organization = z.object({
+  id: z.uuid(),
+  legalName: z.string(),
+  kind: z.enum(organizationKinds),
+  nationalId: z.string(),
+  contact,
+  locale: z.enum(['fa', 'en']),
+  status: z.enum(['active', 'suspended']),
+  statusReason: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export const apiKeyInput = z.strictObject({
+  role: z.enum(roles),
+  name: z.string().trim().min(1).max(100),
+  organizationId: z.uuid().optional(),
+});
+
+export const apiKey = z.object({
+  id: z.uuid(),
+  role: z.enum(roles),
+  name: z.string(),
+  organizationId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().nullable(),
+});
+
+export const newApiKey = apiKey.extend({ key: z.string() });

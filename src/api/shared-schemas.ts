@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** The path parameter of one object. */
+export const idParams = z.strictObject({ id: z.uuid() });
+
+/** `?limit=` and `?cursor=` of every list. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+/** Why something was done; shown to the one whom it concerns. */
+export const reasonInput = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
+
+/** The answer of a list. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** An RFC 3339 time with an offset. */
+export const instant = z.iso.datetime({ offset: true });

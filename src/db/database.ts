@@ -1,0 +1,73 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { type Listener, startListener } from './listen.ts';
+import { type Reader, type Tx, transact } from './transact.ts';
+
+/** The one door to PostgreSQL. */
+export interface Database {
+  orm: MikroORM;
+  /** Pool for hot statements: parameters go over the wire and named statements stay prepared. */
+  pool: pg.Pool;
+  /** Runs `work` in one transaction (see `transact`). */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A fresh reader; statements see what is committed when they run. */
+  reader(): Reader;
+  /** Notifications of PostgreSQL (`NOTIFY`), re-subscribed after a lost connection. */
+  listener: Listener;
+  /** Brings the schema up to date; processes that start together wait for each other. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The tables of a room, as its `index.ts` exports them. */
+export type Entities = readonly EntitySchema[];
+
+/** Connects to `url` (a PostgreSQL connection string; `?host=` may name a socket folder). */
+export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
+  const orm = new MikroORM(ormOptions(url, entities, poolSize));
+  await orm.connect();
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'mohr-hot' });
+  pool.on('error', () => undefined); // an idle connection was dropped; the next query opens another
+  const listener = startListener(url);
+  return {
+    orm,
+    pool,
+    listener,
+    transact: (work) => transact(orm, work),
+    reader: () => orm.em.fork(),
+    migrate: () => migrate(orm, pool),
+    close: async () => {
+      await listener.stop();
+      await pool.end();
+      await orm.close();
+    },
+  };
+}
+
+/** MikroORM's settings, shared by the service and its command line. */
+export function ormOptions(url: string, entities: Entities, poolSize: number) {
+  return {
+    clientUrl: url,
+    driverOptions: { connectionString: url, application_name: 'mohr' },
+    entities: [...entities],
+    extensions: [Migrator],
+    pool: { min: 0, max: poolSize },
+    migrations: { path: 'migrations', pathTs: 'migrations', snapshot: false, emit: 'ts' as const, transactional: true },
+    forceUtcTimezone: true,
+  };
+}
+
+/** Any number, the same in every process. */
+const MIGRATION_LOCK = 7_238_114;
+
+async function migrate(orm: MikroORM, pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await orm.migrator.up();
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    client.release();
+  }
+}

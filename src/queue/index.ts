@@ -1,0 +1,6 @@
+import { OutboxSchema } from './outbox.entity.ts';
+
+export { addOutbox, type OutboxInput } from './add-outbox.ts';
+export { OutboxRow } from './outbox.entity.ts';
+
+export const queueEntities = [OutboxSchema];

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database, Tx } from '#src/db/index.ts';
+import { AppError } from '#src/kernel/index.ts';
+import type { Answer } from './route.ts';
+
+/** How long a request that never ends (its process died) keeps its key; longer than any request takes. */
+const LEASE = '60 seconds';
+const WAIT_MS = 10_000;
+const POLL_MS = 40;
+
+/** Either this request is the first, or the first one's answer. */
+export type Claim = { first: true; id: string } | { first: false; answer: Answer };
+
+interface Row {
+  request_hash: string;
+  status: number | null;
+  body: string | null;
+  expired: boolean;
+}
+
+/**
+ * Claims an Idempotency-Key for a request, or finds the answer of the first request that had it.
+ * @throws IDEMPOTENCY_MISMATCH when it came with another request, IDEMPOTENCY_IN_PROGRESS when the first takes too long
+ */
+export async function claimKey(db: Database, scope: string, key: string, request: Buffer): Promise<Claim> {
+  const id = sha256(`${scope}\n${key}`);
+  const requestHash = sha256(request);
+  for (let waited = 0; ; waited += POLL_MS) {
+    const inserted = await db.pool.query({
+      name: 'idempotency-claim',
+      text: `insert into idempotency_record (id, request_hash, locked_until, created_at)
+             values ($1, $2, clock_timestamp() + $3::interval, clock_timestamp()) on conflict (id) do nothing`,
+      values: [id, requestHash, LEASE],
+    });
+    if (inserted.rowCount === 1) return { first: true, id };
+    const { rows } = await db.pool.query<Row>({
+      name: 'idempotency-look',
+      text: `select request_hash, status, body, locked_until < clock_timestamp() as expired from idempotency_record where id = $1`,
+      values: [id],
+    });
+    const row = rows[0];
+    if (!row) continue;
+    if (row.request_hash !== requestHash) throw new AppError('IDEMPOTENCY_MISMATCH');
+    if (row.status !== null) return { first: false, answer: replay(row.status, row.body) };
+    if (row.expired && (await takeOver(db, id))) return { first: true, id };
+    if (waited >= WAIT_MS) throw new AppError('IDEMPOTENCY_IN_PROGRESS');
+    await sleep(POLL_MS);
+  }
+}
+
+/** Stores the answer in the transaction that did the work: both are there after a crash, or neither. */
+export async function completeKey(tx: Tx, id: string, answer: Answer): Promise<void> {
+  await tx.execute('update idempotency_record set status = ?, body = ? where id = ?', [
+    answer.status,
+    JSON.stringify(answer.body),
+    id,
+  ]);
+}
+
+/** Frees the key of a request that failed and changed nothing; it may be sent again. */
+export async function releaseKey(db: Database, id: string): Promise<void> {
+  await db.pool.query('delete from idempotency_record where id = $1 and status is null', [id]);
+}
+
+/** Forgets answers older than 48 hours (the contract promises 24). */
+export async function forgetOldKeys(db: Database): Promise<void> {
+  await db.pool.query(`delete from idempotency_record where created_at < clock_timestamp() - interval '48 hours'`);
+}
+
+async function takeOver(db: Database, id: string): Promise<boolean> {
+  const taken = await db.pool.query(
+    `update idempotency_record set locked_until = clock_timestamp() + $2::interval
+     where id = $1 and status is null and locked_until < clock_timestamp()`,
+    [id, LEASE],
+  );
+  return taken.rowCount === 1;
+}
+
+const replay = (status: number, body: string | null): Answer => ({
+  status,
+  body: body === null ? undefined : JSON.parse(body),
+  headers: { 'Idempotent-Replayed': 'true' },
+});
+
+const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');

@@ -1,0 +1,26 @@
+import { IdempotencySchema } from './idempotency.entity.ts';
+
+export { type AppParts, createApp, createRouter } from './app.ts';
+export { type Authenticate, createAuthenticate } from './authenticate.ts';
+export { completeKey, forgetOldKeys } from './idempotency.ts';
+export { languageOf } from './language.ts';
+export { openApi } from './openapi.ts';
+export { type Problem, toProblem } from './problem.ts';
+export { createRateLimit, type RateLimit } from './rate-limit.ts';
+export { readBody, readJson } from './read-body.ts';
+export {
+  type Access,
+  type Answer,
+  accepted,
+  type Call,
+  created,
+  type Language,
+  ok,
+  openRoute,
+  type Route,
+  readRoute,
+  writeRoute,
+} from './route.ts';
+export { validate } from './validate.ts';
+
+export const webEntities = [IdempotencySchema];

@@ -1,0 +1,32 @@
+import { AppError, type Bilingual, errorKinds } from '#src/kernel/index.ts';
+import type { Language } from './route.ts';
+
+/** An RFC 9457 problem document. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  requestId: string;
+  errors?: { path: string; code: string; message: string }[];
+  [extra: string]: unknown;
+}
+
+/** Turns anything thrown into a problem document; what is not an AppError shows nothing of itself. */
+export function toProblem(error: unknown, requestId: string, language: Language): Problem {
+  const known = error instanceof AppError ? error : new AppError('INTERNAL');
+  const { title, status } = errorKinds[known.code];
+  const say = (text: Bilingual) => text[language];
+  const { detail, faults, extra } = known.details;
+  return {
+    type: `urn:mohr:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
+    title: say(title),
+    status,
+    code: known.code,
+    ...(detail ? { detail: say(detail) } : {}),
+    requestId,
+    ...(faults ? { errors: faults.map(({ path, code, message }) => ({ path, code, message: say(message) })) } : {}),
+    ...extra,
+  };
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '#src/kernel/index.ts';
+
+/** Reads a request's body to the end, at most `maxBytes`. @throws TOO_LARGE */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes)
+    throw new AppError('TOO_LARGE', { extra: { maxBytes } });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new AppError('TOO_LARGE', { extra: { maxBytes } });
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+/**
+ * Reads a JSON body; no body at all counts as `{}` so that actions need none.
+ * @throws MALFORMED_JSON, UNSUPPORTED_FILE when it is declared as something else, TOO_LARGE
+ */
+export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const bytes = await readBody(request, maxBytes);
+  if (bytes.length === 0) return {};
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))
+    throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'application/json' } });
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    throw new AppError('MALFORMED_JSON');
+  }
+}
+
+/** Strict: bytes that are not UTF-8 are an error, not U+FFFD. */
+const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -1,0 +1,110 @@
+import type { Context } from 'koa';
+import type { Database } from '#src/db/index.ts';
+import { type Actor, AppError, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
+import { type Authenticate, authorize } from './authenticate.ts';
+import { type Claim, claimKey, completeKey, releaseKey } from './idempotency.ts';
+import { languageOf } from './language.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { readJson } from './read-body.ts';
+import type { Answer, Call, Route } from './route.ts';
+import { validate } from './validate.ts';
+
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+/** Printable ASCII; the header is optional. */
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** What every route needs of the house. */
+export interface WebHouse {
+  db: Database;
+  clock: Clock;
+  authenticate: Authenticate;
+  rateLimit: RateLimit;
+}
+
+/** Serves one request of one route: limit, authenticate, parse, run in its transaction, answer. */
+export async function serveRoute(house: WebHouse, route: Route, ctx: Context): Promise<void> {
+  if (route.perMinute) await house.rateLimit(`${route.operation} ${ctx.ip}`, route.perMinute);
+  const actor =
+    route.access === 'public'
+      ? { ...systemActor, role: 'auditor' as const, name: 'public' }
+      : await house.authenticate(ctx.get('authorization'));
+  authorize(route.access, actor);
+  const call = await parse(house, route, ctx, actor);
+  const claim = await claimFor(house, route, ctx, call, actor);
+  write(ctx, claim && !claim.first ? claim.answer : await run(house, route, call, claim));
+}
+
+async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor): Promise<Call<never, never, never>> {
+  const raw = route.body ? await readJson(ctx.req, route.maxBytes ?? DEFAULT_MAX_BYTES) : undefined;
+  const gone = new AbortController();
+  ctx.req.once('close', () => ctx.res.writableFinished || gone.abort());
+  const call = {
+    params: route.params && validate(route.params, ctx.params),
+    query: route.query && validate(route.query, { ...ctx.query }),
+    body: route.body && validate(route.body, raw),
+    actor,
+    language: languageOf(ctx.get('accept-language')),
+    requestId: ctx.state.requestId as string,
+    at: toDate(house.clock.now()),
+    ip: ctx.ip,
+    headers: ctx.req.headers,
+    stream: ctx.req,
+    signal: gone.signal,
+    idempotency: null,
+  };
+  return call as unknown as Call<never, never, never>;
+}
+
+async function claimFor(
+  house: WebHouse,
+  route: Route,
+  ctx: Context,
+  call: Call<never, never, never>,
+  actor: Actor,
+): Promise<Claim | null> {
+  const key = ctx.get('idempotency-key');
+  if (key === '' || route.method !== 'post' || route.consumes || route.access === 'public') return null;
+  if (!KEY.test(key))
+    throw new AppError('MALFORMED_REQUEST', {
+      detail: {
+        en: 'Idempotency-Key must be 1–255 printable ASCII characters',
+        fa: 'Idempotency-Key باید ۱ تا ۲۵۵ نویسهٔ اسکی باشد',
+      },
+    });
+  const scope = `${actor.id ?? actor.name} ${route.method} ${ctx.path}`;
+  const claim = await claimKey(house.db, scope, key, Buffer.from(JSON.stringify([call.body, call.query])));
+  if (claim.first) call.idempotency = { id: claim.id };
+  return claim;
+}
+
+async function run(
+  house: WebHouse,
+  route: Route,
+  call: Call<never, never, never>,
+  claim: Claim | null,
+): Promise<Answer> {
+  try {
+    if (route.kind === 'read') return await route.run(call, house.db.reader() as never);
+    const id = claim?.first ? claim.id : null;
+    if (route.kind === 'write') {
+      return await house.db.transact(async (tx) => {
+        const answer = await route.run(call, tx as never);
+        if (id) await completeKey(tx, id, answer);
+        return answer;
+      });
+    }
+    const answer = await route.run(call, undefined as never);
+    // An open route that did not complete its key itself (see Call.idempotency) has it completed here.
+    if (id && call.idempotency) await house.db.transact((tx) => completeKey(tx, id, answer));
+    return answer;
+  } catch (error) {
+    if (claim?.first) await releaseKey(house.db, claim.id);
+    throw error;
+  }
+}
+
+function write(ctx: Context, answer: Answer): void {
+  ctx.status = answer.status;
+  ctx.set({ ...answer.headers });
+  if (answer.body !== undefined) ctx.body = answer.body;
+}
