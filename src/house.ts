@@ -1,3 +1,4 @@
+import type { ServiceSecrets } from '#src/accounts/index.ts';
 import type { Config } from '#src/config.ts';
 import type { Database } from '#src/db/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
@@ -10,4 +11,5 @@ export interface House {
   clock: Clock;
   log: Logger;
   metrics: Metrics;
+  secrets: ServiceSecrets;
 }

@@ -1,5 +1,6 @@
 import { ApiKeySchema } from './api-key.entity.ts';
 import { OrganizationSchema } from './organization.entity.ts';
+import { ServiceSecretSchema } from './service-secret.entity.ts';
 
 export { ApiKey } from './api-key.entity.ts';
 export { type ApiKeyInput, createApiKey, findActorByKey, hashKey, listApiKeys, revokeApiKey } from './api-keys.ts';
@@ -13,4 +14,6 @@ export {
   updateOrganization,
 } from './organizations.ts';
 
-export const accountsEntities = [OrganizationSchema, ApiKeySchema];
+export { loadServiceSecrets, type ServiceSecrets } from './service-secrets.ts';
+
+export const accountsEntities = [OrganizationSchema, ApiKeySchema, ServiceSecretSchema];

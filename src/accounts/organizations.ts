@@ -85,7 +85,7 @@ export async function setOrganizationStatus(
   at: Date,
 ): Promise<Organization> {
   const organization = await getOrganization(tx, actor, id);
-  if (organization.status === to) throw new AppError('INVALID_TRANSITION', { extra: { status: to } });
+  if (organization.status === to) throw new AppError('INVALID_TRANSITION', { extra: { current: to } });
   Object.assign(organization, { status: to, statusReason: reason, updatedAt: at });
   const action = to === 'suspended' ? 'organization.suspend' : 'organization.reinstate';
   recordAudit(tx, actor, { at, action, object: { kind: 'organization', id }, organizationId: id, detail: { reason } });

@@ -53,7 +53,14 @@ export function ormOptions(url: string, entities: Entities, poolSize: number) {
     entities: [...entities],
     extensions: [Migrator],
     pool: { min: 0, max: poolSize },
-    migrations: { path: 'migrations', pathTs: 'migrations', snapshot: false, emit: 'ts' as const, transactional: true },
+    migrations: {
+      path: 'migrations',
+      pathTs: 'migrations',
+      snapshot: false,
+      emit: 'ts' as const,
+      transactional: true,
+      silent: true,
+    },
     forceUtcTimezone: true,
   };
 }

@@ -14,8 +14,8 @@ const MAX_CACHED = 10_000;
  * Makes the check of API keys. Actors are cached by the key's hash and forgotten when any key changes anywhere
  * (`NOTIFY changed_api_key`), so that a revoked key ends on every node at once.
  */
-export async function createAuthenticate(db: Database, bootstrapKey: string): Promise<Authenticate> {
-  const bootstrapHash = Buffer.from(hashKey(bootstrapKey));
+export async function createAuthenticate(db: Database, bootstrapKey: string | null): Promise<Authenticate> {
+  const bootstrapHash = bootstrapKey === null ? null : Buffer.from(hashKey(bootstrapKey));
   const cache = new Map<string, Actor>();
   // A look-up that was under way when a key changed must not put the old answer into the emptied cache.
   let generation = 0;
@@ -27,7 +27,7 @@ export async function createAuthenticate(db: Database, bootstrapKey: string): Pr
     const key = /^Bearer ([\x21-\x7e]{8,256})$/.exec(header ?? '')?.[1];
     if (!key) throw new AppError('UNAUTHENTICATED');
     const hash = hashKey(key);
-    if (timingSafeEqual(Buffer.from(hash), bootstrapHash)) return bootstrapActor;
+    if (bootstrapHash && timingSafeEqual(Buffer.from(hash), bootstrapHash)) return bootstrapActor;
     const cached = cache.get(hash);
     if (cached) return cached;
     const before = generation;

@@ -20,6 +20,8 @@ export function toProblem(error: unknown, requestId: string, language: Language)
   const say = (text: Bilingual) => text[language];
   const { detail, faults, extra } = known.details;
   return {
+    // First, so that nothing in it can replace a field of the document.
+    ...extra,
     type: `urn:mohr:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
     title: say(title),
     status,
@@ -27,6 +29,5 @@ export function toProblem(error: unknown, requestId: string, language: Language)
     ...(detail ? { detail: say(detail) } : {}),
     requestId,
     ...(faults ? { errors: faults.map(({ path, code, message }) => ({ path, code, message: say(message) })) } : {}),
-    ...extra,
   };
 }

@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadServiceSecrets } from '#src/accounts/index.ts';
+import { apiRoutes } from '#src/api/index.ts';
+import type { Config } from '#src/config.ts';
+import { openDatabase } from '#src/db/index.ts';
+import type { House } from '#src/house.ts';
+import { type Clock, systemClock } from '#src/kernel/index.ts';
+import { entities } from '#src/schema.ts';
+import { createMetrics, type Logger } from '#src/telemetry/index.ts';
+import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
+
+/** The running service. */
+export interface Service {
+  house: House;
+  /** Address of the HTTP listener; null where this process serves none. */
+  url: string | null;
+  stop(): Promise<void>;
+}
+
+/** Which parts of the service run in this process. */
+export type Part = 'all' | 'api' | 'worker';
+
+/** What is decided outside: settings, database, log, and the clock (tests bring their own). */
+export interface Outside {
+  config: Config;
+  databaseUrl: string;
+  log: Logger;
+  part?: Part;
+  clock?: Clock;
+}
+
+/** Builds the service and starts it: the one place where objects meet. */
+export async function assemble({
+  config,
+  databaseUrl,
+  log,
+  part = 'all',
+  clock = systemClock,
+}: Outside): Promise<Service> {
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.toReversed()) await close();
+    closers.length = 0;
+  };
+  try {
+    const db = await openDatabase(databaseUrl, entities);
+    closers.push(() => db.close());
+    await db.migrate();
+    const house: House = { config, db, clock, log, metrics: createMetrics(), secrets: await loadServiceSecrets(db) };
+    const url = part === 'worker' ? null : await serve(house, closers);
+    return { house, url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function serve(house: House, closers: (() => Promise<void>)[]): Promise<string> {
+  const { config, db } = house;
+  const ready = { database: async () => ((await db.pool.query('select 1')).rowCount === 1 ? 'ok' : 'does not answer') };
+  const authenticate = await createAuthenticate(db, config.bootstrapAdminKey);
+  const app = createApp({ ...house, authenticate, rateLimit: createRateLimit(), routes: apiRoutes(house, ready) });
+  const server = createServer(app.callback());
+  await listen(server, config);
+  closers.push(() => close(server));
+  const { port } = server.address() as AddressInfo;
+  return `http://${config.host}:${port}`;
+}
+
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      failed(
+        error.code === 'EADDRINUSE'
+          ? new Error(`PORT ${port} on ${host} is in use`)
+          : new Error(`cannot listen on ${host}:${port} (${error.code})`),
+      );
+    });
+    server.listen(port, host, done);
+  });
+}
+
+/** Lets requests in progress finish, at most five seconds. */
+async function close(server: Server): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), 5_000);
+  await new Promise<void>((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+  });
+  clearTimeout(timer);
+}
