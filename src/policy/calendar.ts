@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { PackFault } from './fault.ts';
+import { zodFaults } from './zod-faults.ts';
+
+const DAY = 86_400_000;
+
+/** A stretch of local wall time, in milliseconds as if it were UTC; `from` inclusive, `to` exclusive. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Named days (as days since 1970-01-01) or stretches of wall time that windows refer to. */
+export interface Calendar {
+  readonly id: string;
+  readonly days: ReadonlySet<number>;
+  readonly periods: readonly Period[];
+  /** Last date that the calendar knows about; later dates are treated as ordinary days. */
+  readonly knownUntil: string;
+  readonly source: CalendarSource;
+}
+
+const plainDate = z.iso.date();
+const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a local date and time, e.g. 2024-06-27T08:00');
+
+export const calendarSchema = z.strictObject({
+  calendar: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.strictObject({ fa: z.string().min(1), en: z.string().min(1) }),
+  source: z.string().min(1),
+  confidence: z.enum(['high', 'medium', 'low']),
+  note: z.string().optional(),
+  knownUntil: plainDate,
+  days: z.array(z.strictObject({ date: plainDate, until: plainDate.optional(), name: z.string() })).default([]),
+  periods: z.array(z.strictObject({ from: localTime, to: localTime, name: z.string() })).default([]),
+});
+export type CalendarSource = z.infer<typeof calendarSchema>;
+
+/** Reads a calendar document; answers the calendar, or every fault in it. */
+export function readCalendar(document: unknown): Calendar | readonly PackFault[] {
+  const parsed = calendarSchema.safeParse(document);
+  if (!parsed.success) return zodFaults(parsed.error);
+  const source = parsed.data;
+  const days = new Set<number>();
+  for (const { date, until } of source.days) {
+    for (let day = dayNumber(date); day <= dayNumber(until ?? date); day += 1) days.add(day);
+  }
+  const periods = source.periods.map(({ from, to }) => ({ from: localMs(from), to: localMs(to) }));
+  const backwards = periods.findIndex((period) => period.to <= period.from);
+  if (backwards >= 0) return [{ path: `periods.${backwards}`, message: 'ends before it starts' }];
+  return { id: source.calendar, days, periods, knownUntil: source.knownUntil, source };
+}
+
+const dayNumber = (date: string) => Date.parse(`${date}T00:00Z`) / DAY;
+const localMs = (time: string) => Date.parse(`${time}Z`);

@@ -1,0 +1,23 @@
+export { type Calendar, readCalendar } from './calendar.ts';
+export { choosePack } from './choose-pack.ts';
+export { compile, emptyLibrary, type Library } from './compile.ts';
+export type { CompiledPack, CompiledRule } from './compiled-pack.ts';
+export type { Decision, Language, Outcome, Reason, Text, Upcoming } from './decision.ts';
+export { canonicalJson, digestOf } from './digest.ts';
+export { evaluate } from './evaluate.ts';
+export type { FactSpec } from './fact-types.ts';
+export {
+  CATEGORIES,
+  type Category,
+  FACTS,
+  type Facts,
+  factSpec,
+  factTable,
+  sampleFacts,
+  unknownSender,
+} from './facts.ts';
+export { PackError, type PackFault } from './fault.ts';
+export { type LoadedPacks, loadPacks } from './load-packs.ts';
+export { type Basis, durationMs, EFFECTS, type Effect, type PackSource, type RuleSource } from './pack-schema.ts';
+export { REASON_CODES, type ReasonCode } from './reason-code.ts';
+export { factsWith, runVectors, type VectorReport } from './vectors.ts';

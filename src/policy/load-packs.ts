@@ -1,0 +1,79 @@
+import { parseDocument } from 'yaml';
+import { type Calendar, readCalendar } from './calendar.ts';
+import { compile } from './compile.ts';
+import type { CompiledPack } from './compiled-pack.ts';
+import { PackError, type PackFault } from './fault.ts';
+import { isFaults } from './resolve-pack.ts';
+import { runVectors } from './vectors.ts';
+
+/** The packs of a policy folder that are fit to decide, and what is wrong with the others. */
+export interface LoadedPacks {
+  readonly packs: ReadonlyMap<string, CompiledPack>;
+  /** By file name; a file with faults gives no pack. */
+  readonly faults: ReadonlyMap<string, readonly PackFault[]>;
+}
+
+/**
+ * Loads all packs of a policy folder, given its files by path relative to it (`ir.yaml`, `ir.tests.yaml`,
+ * `calendars/ir-holidays.yaml`). A pack loads only if it compiles and its vectors pass.
+ */
+export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
+  const faults = new Map<string, readonly PackFault[]>();
+  const documents = parseAll(files, faults);
+  const calendars = readCalendars(documents, faults);
+  const bases = new Map<string, unknown>();
+  const packs = new Map<string, CompiledPack>();
+  for (const document of documents.values()) if (hasName(document, 'base')) bases.set(document.base, document);
+  for (const [file, document] of documents) {
+    if (!hasName(document, 'pack') || file.endsWith('.tests.yaml')) continue;
+    try {
+      const pack = compile(document, { bases, calendars });
+      if (file !== `${pack.name}.yaml`)
+        throw new PackError(pack.name, [{ path: 'pack', message: `is not in ${pack.name}.yaml` }]);
+      const report = runVectors(pack, documents.get(`${pack.name}.tests.yaml`));
+      if (report.faults.length > 0) throw new PackError(pack.name, report.faults);
+      packs.set(pack.name, pack);
+    } catch (error) {
+      if (!(error instanceof PackError)) throw error;
+      faults.set(file, error.faults);
+    }
+  }
+  return { packs, faults };
+}
+
+function parseAll(files: ReadonlyMap<string, string>, faults: Map<string, readonly PackFault[]>): Map<string, unknown> {
+  const documents = new Map<string, unknown>();
+  for (const [file, text] of files) {
+    const document = parseDocument(text, { uniqueKeys: true });
+    if (document.errors.length === 0) documents.set(file, document.toJS());
+    else
+      faults.set(
+        file,
+        document.errors.map((error) => ({ path: '(yaml)', message: error.message.split('\n')[0] ?? '' })),
+      );
+  }
+  return documents;
+}
+
+function readCalendars(
+  documents: ReadonlyMap<string, unknown>,
+  faults: Map<string, readonly PackFault[]>,
+): Map<string, Calendar> {
+  const calendars = new Map<string, Calendar>();
+  for (const [file, document] of documents) {
+    if (!file.startsWith('calendars/')) continue;
+    const calendar = readCalendar(document);
+    if (isFaults(calendar)) faults.set(file, calendar);
+    else calendars.set(calendar.id, calendar);
+  }
+  return calendars;
+}
+
+function hasName<K extends 'pack' | 'base'>(document: unknown, key: K): document is Record<K, string> {
+  return (
+    document !== null &&
+    typeof document === 'object' &&
+    key in document &&
+    typeof Reflect.get(document, key) === 'string'
+  );
+}
