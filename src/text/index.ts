@@ -1,4 +1,6 @@
+export type { AddressFault, AddressFaultCode } from './address-faults.ts';
 export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type WrittenNumber } from './digits.ts';
+export { type BulkLine, bulkFamily, IRAN_BULK_LINES, IRAN_RESERVED_CODES, matchBulkLine } from './iran-bulk-lines.ts';
 export { IRAN_PROVINCES, type IranFixedLine, matchIranFixedLine } from './iran-fixed-lines.ts';
 export { type LineType, type MsisdnFault, mobileOperator, type ParsedMsisdn, parseMsisdn } from './msisdn.ts';
 export {
@@ -11,4 +13,12 @@ export {
   parseNationalId,
 } from './national-id.ts';
 export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
+export {
+  addressKey,
+  type ParsedSenderAddress,
+  parseSenderAddress,
+  type SenderAddress,
+  type SenderKind,
+  senderKey,
+} from './sender-address.ts';
 export { type Span, spanInRaw, type View } from './view.ts';
