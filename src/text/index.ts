@@ -1,5 +1,6 @@
 export type { AddressFault, AddressFaultCode } from './address-faults.ts';
 export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type WrittenNumber } from './digits.ts';
+export { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7.ts';
 export { type BulkLine, bulkFamily, IRAN_BULK_LINES, IRAN_RESERVED_CODES, matchBulkLine } from './iran-bulk-lines.ts';
 export { IRAN_PROVINCES, type IranFixedLine, matchIranFixedLine } from './iran-fixed-lines.ts';
 export { type LineType, type MsisdnFault, mobileOperator, type ParsedMsisdn, parseMsisdn } from './msisdn.ts';
@@ -13,6 +14,7 @@ export {
   parseNationalId,
 } from './national-id.ts';
 export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
+export { type CutOptions, cut, MAX_SEGMENTS, type Part, type Segmentation, segment } from './segments.ts';
 export {
   addressKey,
   type ParsedSenderAddress,
@@ -21,4 +23,5 @@ export {
   type SenderKind,
   senderKey,
 } from './sender-address.ts';
+export { decodeUcs2, encodeUcs2 } from './ucs2.ts';
 export { type Span, spanInRaw, type View } from './view.ts';
