@@ -5,6 +5,8 @@ import pg from 'pg';
 export interface Listener {
   /** Calls `onNotify` for each notification, and once with '' after a lost connection: something may have been missed. */
   on(channel: string, onNotify: (payload: string) => void): Promise<void>;
+  /** Resolves when every notification of what was committed before has been handled here. */
+  sync(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,6 +61,10 @@ export function startListener(url: string): Listener {
         // The first connection may have subscribed before this channel was known.
         await (client as pg.Client | null)?.query(`listen ${pg.escapeIdentifier(channel)}`);
       }
+    },
+    // PostgreSQL hands a session its pending notifications before it answers the session's next statement.
+    async sync() {
+      await client?.query('select 1').catch(() => undefined);
     },
     async stop() {
       stopped = true;

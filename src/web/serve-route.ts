@@ -87,11 +87,14 @@ async function run(
     if (route.kind === 'read') return await route.run(call, house.db.reader() as never);
     const id = claim?.first ? claim.id : null;
     if (route.kind === 'write') {
-      return await house.db.transact(async (tx) => {
-        const answer = await route.run(call, tx as never);
-        if (id) await completeKey(tx, id, answer);
-        return answer;
+      const answer = await house.db.transact(async (tx) => {
+        const given = await route.run(call, tx as never);
+        if (id) await completeKey(tx, id, given);
+        return given;
       });
+      // Who changed something and then asks this node sees the change: its caches have forgotten the old state.
+      await house.db.listener.sync();
+      return answer;
     }
     const answer = await route.run(call, undefined as never);
     // An open route that did not complete its key itself (see Call.idempotency) has it completed here.

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { CATEGORIES, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
+import { instant } from '../shared-schemas.ts';
+
+/** Longest text accepted, in UTF-16 units: well above what any SMSC takes, well below what would cost time. */
+const MAX_TEXT = 4096;
+const variables = z
+  .record(z.string().min(1).max(64), z.string().max(1000))
+  .refine((map) => Object.keys(map).length <= 50, { error: 'too many variables' });
+
+/** The fields that a check and a message share. */
+export const messageFields = {
+  sender: z.string().min(1).max(40),
+  to: z.string().min(1).max(40),
+  text: z.string().min(1).max(MAX_TEXT).optional(),
+  category: z.enum(CATEGORIES).optional(),
+  channel: z.literal('sms').default('sms'),
+  reference: z.string().max(200).nullish(),
+  templateId: z.uuid().nullish(),
+  variables: variables.optional(),
+  minSeq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  explain: z.boolean().optional(),
+};
+
+/** Either a text or a template: one of them, not both. */
+export const oneText = {
+  check: ({ text, templateId }: { text?: string | undefined; templateId?: string | null | undefined }) =>
+    (text === undefined) === Boolean(templateId),
+  error: 'either text or templateId is needed, not both',
+};
+
+export const checkInput = z
+  .strictObject({ ...messageFields, dryRun: z.boolean().default(false), at: instant.nullish() })
+  .refine(oneText.check, { error: oneText.error, path: ['text'] })
+  .refine(({ at, dryRun }) => !at || dryRun, { error: 'at is allowed only with dryRun', path: ['at'] });
+
+const category = z.enum(CATEGORIES);
+const outcome = z.enum(['allow', 'defer', 'hold', 'deny']);
+
+const reason = z.object({
+  code: z.enum(REASON_CODES),
+  rule: z.string(),
+  effect: z.enum(EFFECTS),
+  message: z.string(),
+  basis: z.string(),
+  remedy: z.string(),
+  allowedAt: z.iso.datetime().nullable(),
+  evidence: z.array(z.string()),
+});
+
+export const decisionOutput = z.object({
+  id: z.uuid(),
+  outcome,
+  notBefore: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime(),
+  reasons: z.array(reason),
+  content: z.object({
+    declared: category.nullable(),
+    detected: category,
+    promotional: z.boolean(),
+    fraud: z.boolean(),
+    confidence: z.number(),
+    evidence: z.array(z.string()),
+  }),
+  encoding: z.object({ charset: z.enum(['GSM7', 'UCS2']), characters: z.int(), segments: z.int() }),
+  sender: z
+    .object({ id: z.uuid(), address: z.string(), kind: z.string(), lineClass: z.string(), organizationId: z.uuid() })
+    .nullable(),
+  recipient: z.object({
+    msisdn: z.string().nullable(),
+    country: z.string().nullable(),
+    lineType: z.string().nullable(),
+    operator: z.string().nullable(),
+    timeZone: z.string().nullable(),
+  }),
+  policy: z.object({ pack: z.string(), version: z.string(), digest: z.string() }),
+  ledgerSeq: z.int(),
+  upcoming: z.array(
+    z.object({
+      code: z.enum(REASON_CODES),
+      rule: z.string(),
+      effect: z.enum(EFFECTS),
+      message: z.string(),
+      from: z.iso.datetime(),
+    }),
+  ),
+  passed: z.array(z.string()).optional(),
+  reference: z.string().nullable(),
+  receipt: z.string(),
+});
+
+/** A stored decision: with the time and the facts that it was made from. */
+export const storedDecisionOutput = decisionOutput.extend({
+  at: z.iso.datetime(),
+  facts: z.record(z.string(), z.record(z.string(), z.unknown())),
+});

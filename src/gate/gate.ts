@@ -1,0 +1,203 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Actor, AppError, type Clock } from '#src/kernel/index.ts';
+import type { CheckRequest } from './check-request.ts';
+import { type DecideParts, decide, textSha256 } from './decide.ts';
+import type { Decision } from './decision.ts';
+import type { FactRow } from './fact-row.ts';
+import { microBatch } from './micro-batch.ts';
+import {
+  type ChoosePack,
+  type GateTemplate,
+  type Judged,
+  judgeText,
+  type Prepared,
+  prepare,
+  readRecipient,
+} from './prepare.ts';
+import { createReadFacts, type FactQuestion, type FactSources } from './read-facts.ts';
+import type { FindSender } from './sender-cache.ts';
+import { type BatchWriter, type Companion, createStoreDecisions, type Storable } from './store-decisions.ts';
+
+/** Finds a template of a sender and renders it with the request's variables. @throws INVALID_INPUT when there is none */
+export type RenderTemplate = (
+  request: CheckRequest,
+  senderId: string | null,
+) => Promise<{ text: string; template: GateTemplate }>;
+
+/** What the gate is made of. */
+export interface GateParts extends DecideParts {
+  pool: Pool;
+  clock: Clock;
+  choosePack: ChoosePack;
+  findSender: FindSender;
+  renderTemplate: RenderTemplate;
+  sources: FactSources;
+  writers: readonly BatchWriter[];
+  /** Told of every decision that was made, for measurements. */
+  onDecision(decision: Decision): void;
+}
+
+/** What else to store in the commit of a decision; asked once the decision is made. */
+export interface CheckOptions {
+  also?(decision: Decision): readonly Companion[];
+}
+
+/** Decides whether messages may be sent; every decision but a dry run's is durable before it is answered. */
+export interface Gate {
+  check(request: CheckRequest, actor: Actor, options?: CheckOptions): Promise<Decision>;
+}
+
+interface Entry {
+  prepared: Prepared;
+  actor: Actor;
+  options: CheckOptions;
+}
+
+/** Batches at a time: one reads while another commits; more would only make each smaller. */
+const LANES = 3;
+const MOST = 400;
+
+/** Builds the gate. Requests that arrive together share one read and one commit (see `microBatch`). */
+export function createGate(parts: GateParts): Gate {
+  const readFacts = createReadFacts(parts.sources);
+  const store = createStoreDecisions(parts.writers);
+
+  /** Reads, decides and stores on `client`. Earlier entries of a batch count towards the caps of later ones. */
+  async function decideAll(client: Pool | PoolClient, entries: readonly Entry[]): Promise<Decision[]> {
+    const { rows, ledgerSeq } = await readFacts(client, entries.map(question(parts.clock)));
+    const seen = new Seen();
+    const decisions = entries.map(({ prepared, actor }, i) => {
+      if ((prepared.request.minSeq ?? 0) > ledgerSeq) return new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
+      const at = prepared.request.at ?? parts.clock.now();
+      const row = seen.added(prepared, rows[i] as FactRow);
+      const decision = decide(parts, { prepared, row, ledgerSeq, actor, at, bulk: false });
+      if (!prepared.request.dryRun) seen.note(prepared, decision);
+      return decision;
+    });
+    const storables = entries.flatMap((entry, i) => storable(entry, decisions[i] as Decision | AppError));
+    if (storables.length > 0) await store(client, storables);
+    return decisions as Decision[];
+  }
+
+  const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), { lanes: LANES, most: MOST });
+  const capped = microBatch((entries: readonly Entry[]) => inLocks(parts.pool, entries, decideAll), {
+    lanes: 1,
+    most: MOST,
+  });
+
+  return {
+    async check(request, actor, options = {}) {
+      const prepared = await prepareRequest(parts, request);
+      const result: Decision | AppError = await (needsLock(prepared) ? capped : plain)({ prepared, actor, options });
+      if (result instanceof AppError) throw result;
+      parts.onDecision(result);
+      return result;
+    },
+  };
+}
+
+async function prepareRequest(parts: GateParts, request: CheckRequest): Promise<Prepared> {
+  const sender = await parts.findSender(request.sender);
+  const judged = await judgeRequest(parts, request, sender);
+  return prepare(request, judged, readRecipient(request.to), parts.choosePack);
+}
+
+/** Judges what a request would send: its text, or its template rendered. */
+async function judgeRequest(parts: GateParts, request: CheckRequest, sender: Judged['sender']): Promise<Judged> {
+  if (!request.templateId) return judgeText(request.text ?? '', sender, null, {});
+  const { text, template } = await parts.renderTemplate(request, sender?.id ?? null);
+  return judgeText(text, sender, template, request.variables ?? {});
+}
+
+const question =
+  (clock: Clock) =>
+  (entry: Entry): FactQuestion => {
+    const { request, recipient, sender, pack } = entry.prepared;
+    return {
+      msisdn: recipient.msisdn,
+      organizationId: sender?.organizationId ?? null,
+      senderId: sender?.id ?? null,
+      at: request.at ?? clock.now(),
+      asOf: Boolean(request.at),
+      wantsRecent: pack.rules.some(({ cap }) => cap !== undefined) && isCapped(entry.prepared),
+    };
+  };
+
+/** Whether earlier messages may matter: caps of today's packs are about promotion, or about everything. */
+function isCapped({ pack, category }: Prepared): boolean {
+  return category === 'promotional' || pack.reads.has('recent.organizationAll');
+}
+
+function needsLock(prepared: Prepared): boolean {
+  return !prepared.request.dryRun && isCapped(prepared) && prepared.pack.rules.some(({ cap }) => cap !== undefined);
+}
+
+/** Runs a batch in a transaction that holds a lock on each recipient and organization: caps are exact on all nodes. */
+async function inLocks(
+  pool: Pool,
+  entries: readonly Entry[],
+  work: (client: PoolClient, entries: readonly Entry[]) => Promise<Decision[]>,
+): Promise<Decision[]> {
+  const keys = [
+    ...new Set(entries.map(({ prepared }) => `${prepared.recipient.msisdn} ${prepared.sender?.organizationId}`)),
+  ];
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    // In one order everywhere, so that two batches cannot wait for each other.
+    await client.query(
+      `select pg_advisory_xact_lock(k) from (select hashtextextended(name, 7) as k from unnest($1::text[]) as name order by 1) as keys`,
+      [keys],
+    );
+    const decisions = await work(client, entries);
+    await client.query('commit');
+    return decisions;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function storable({ prepared, options }: Entry, decision: Decision | AppError): Storable[] {
+  if (prepared.request.dryRun || decision instanceof AppError) return [];
+  return [
+    { decision, textSha256: textSha256(prepared.text), batchId: null, companions: options.also?.(decision) ?? [] },
+  ];
+}
+
+/** Accepted messages of the batch in hand, which the database does not know yet. */
+class Seen {
+  readonly #accepted = new Map<string, { at: number; category: string; senderId: string }[]>();
+
+  note(prepared: Prepared, decision: Decision): void {
+    if (decision.outcome !== 'allow' || !prepared.sender) return;
+    const key = this.#key(prepared);
+    const list = this.#accepted.get(key) ?? [];
+    list.push({
+      at: Temporal.Instant.from(decision.at).epochMilliseconds,
+      category: decision.facts.message.category,
+      senderId: prepared.sender.id,
+    });
+    this.#accepted.set(key, list);
+  }
+
+  added(prepared: Prepared, row: FactRow): FactRow {
+    const list = this.#accepted.get(this.#key(prepared));
+    if (!list) return row;
+    const promotional = list.filter(({ category }) => category === 'promotional');
+    const ofSender = promotional.filter(({ senderId }) => senderId === prepared.sender?.id);
+    const instants = (of: typeof list) => of.map(({ at }) => at);
+    return {
+      ...row,
+      organizationPromotional: [...row.organizationPromotional, ...instants(promotional)],
+      senderPromotional: [...row.senderPromotional, ...instants(ofSender)],
+      organizationAll: [...row.organizationAll, ...instants(list)],
+    };
+  }
+
+  #key({ recipient, sender }: Prepared): string {
+    return `${recipient.msisdn} ${sender?.organizationId}`;
+  }
+}

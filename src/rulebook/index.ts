@@ -1,0 +1,1 @@
+export { type OnReload, openRulebook, type Rulebook } from './rulebook.ts';
