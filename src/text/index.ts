@@ -3,6 +3,7 @@ export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type Wri
 export { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7.ts';
 export { type BulkLine, bulkFamily, IRAN_BULK_LINES, IRAN_RESERVED_CODES, matchBulkLine } from './iran-bulk-lines.ts';
 export { IRAN_PROVINCES, type IranFixedLine, matchIranFixedLine } from './iran-fixed-lines.ts';
+export { regionsOf, timeZonesOf } from './locations.ts';
 export { type LineType, type MsisdnFault, mobileOperator, type ParsedMsisdn, parseMsisdn } from './msisdn.ts';
 export {
   checkPostalCode,
@@ -17,6 +18,7 @@ export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from '.
 export { type CutOptions, cut, MAX_SEGMENTS, type Part, type Segmentation, segment } from './segments.ts';
 export {
   addressKey,
+  type LineClass,
   type ParsedSenderAddress,
   parseSenderAddress,
   type SenderAddress,

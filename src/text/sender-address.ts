@@ -9,6 +9,9 @@ import { normalise } from './normalise.ts';
 /** The kinds of sender that can be registered. */
 export type SenderKind = 'fixed_line' | 'masked' | 'long_number' | 'short_code';
 
+/** What a sender is registered for: messages about something that the recipient asked for, or advertising. */
+export type LineClass = 'service' | 'promotional';
+
 /** A sender address in its one canonical form. */
 export type SenderAddress = {
   readonly kind: SenderKind;
