@@ -6,7 +6,7 @@ import { ConditionParser } from './conditions.ts';
 import { digestOf } from './digest.ts';
 import { factSpec } from './facts.ts';
 import { PackError, type PackFault } from './fault.ts';
-import { LOCAL_PREFIX, SlotTable } from './lower.ts';
+import { definedName, isFactSlot, lower, SlotTable } from './lower.ts';
 import type { PackSource } from './pack-schema.ts';
 import { isFaults, resolvePack } from './resolve-pack.ts';
 import type { Window } from './window.ts';
@@ -35,6 +35,10 @@ export function compile(document: unknown, library: Library = emptyLibrary): Com
   const rules = source.rules.map((rule, index) => compileRule(parts, rule, index)).filter((rule) => rule !== undefined);
   if (faults.length > 0) throw new PackError(source.pack, faults);
 
+  const definitions = parser.definitions.map(({ name, meaning }) => ({
+    slot: table.slot(definedName(name)),
+    condition: lower(meaning, table),
+  }));
   const calendars = calendarsUsed(windows);
   return {
     name: source.pack,
@@ -42,7 +46,8 @@ export function compile(document: unknown, library: Library = emptyLibrary): Com
     digest: digestOf({ pack: source, calendars: calendars.map((calendar) => calendar.source) }),
     source,
     rules,
-    facts: table.names.filter((name) => !name.startsWith(LOCAL_PREFIX)).map((name) => factSlot(name, table.slot(name))),
+    definitions,
+    facts: table.names.filter(isFactSlot).map((name) => factSlot(name, table.slot(name))),
     slotCount: table.names.length,
     zonesSlot,
     reads: new Set(rules.flatMap((rule) => rule.reads)),

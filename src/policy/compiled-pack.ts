@@ -35,6 +35,12 @@ export interface CompiledRule {
   readonly phases: readonly [Phase, ...Phase[]];
 }
 
+/** A definition of the pack: decided before the rules, into its slot. */
+export interface CompiledDefinition {
+  readonly slot: number;
+  readonly condition: Condition;
+}
+
 /** Where a fact is found and which JavaScript type it must have. */
 export interface FactSlot {
   readonly slot: number;
@@ -53,6 +59,8 @@ export interface CompiledPack {
   /** The pack with what it extends merged in. */
   readonly source: PackSource;
   readonly rules: readonly CompiledRule[];
+  /** In an order in which each uses only earlier ones. */
+  readonly definitions: readonly CompiledDefinition[];
   readonly facts: readonly FactSlot[];
   readonly slotCount: number;
   readonly zonesSlot: number;

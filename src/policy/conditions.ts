@@ -3,6 +3,8 @@ import { type Expression, isUnsupported, parts, toExpression } from './expressio
 import type { FactType } from './fact-types.ts';
 import { factSpec, factTable } from './facts.ts';
 
+export type Definition = Extract<Expression, { kind: 'defined' }>;
+
 const celTypes: Record<FactType, string> = {
   bool: 'bool',
   string: 'string',
@@ -34,13 +36,18 @@ export class ConditionParser {
     this.#names.set(name, { kind: 'list', items });
   }
 
+  /** The pack's definitions, in the order in which they may use each other. */
+  get definitions(): readonly Definition[] {
+    return [...this.#names.values()].filter((meaning) => meaning.kind === 'defined');
+  }
+
   /** Makes a condition available to later ones under a name; returns why it cannot be, or nothing. */
   define(name: string, source: string): string | undefined {
     if (this.#names.has(name) || Object.hasOwn(factTable, name)) return `the name '${name}' is taken`;
     const parsed = this.parse(source);
     if (typeof parsed === 'string') return parsed;
     this.#environment.registerVariable(name, 'bool');
-    this.#names.set(name, parsed);
+    this.#names.set(name, { kind: 'defined', name, meaning: parsed });
     return undefined;
   }
 

@@ -39,7 +39,7 @@ export function evaluate(pack: CompiledPack, facts: Facts, at: Temporal.Instant)
   return postponed(pack, deferring, slots, ms, reasons, upcoming);
 }
 
-/** Copies the facts that the pack reads into its slots; one that is absent or of another type stays undefined. */
+/** Copies the facts that the pack reads into its slots; one that is absent or of another type stays undefined. Then decides the definitions. */
 export function loadSlots(pack: CompiledPack, facts: Facts): unknown[] {
   const groups: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = facts;
   const slots: unknown[] = new Array(pack.slotCount).fill(undefined);
@@ -47,6 +47,7 @@ export function loadSlots(pack: CompiledPack, facts: Facts): unknown[] {
     const value = groups[fact.group]?.[fact.field];
     if (fact.type === 'array' ? Array.isArray(value) : typeof value === fact.type) slots[fact.slot] = value;
   }
+  for (const definition of pack.definitions) slots[definition.slot] = definition.condition(slots);
   return slots;
 }
 

@@ -3,11 +3,13 @@ import { factSpec } from './facts.ts';
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
-/** A condition after parsing: the part of CEL that packs use, every name resolved and every definition put in place. */
+/** A condition after parsing: the part of CEL that packs use, every name resolved. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'fact'; readonly name: string }
   | { readonly kind: 'local'; readonly name: string }
+  /** A definition of the pack, decided once for all rules that use it. */
+  | { readonly kind: 'defined'; readonly name: string; readonly meaning: Expression }
   | { readonly kind: 'list'; readonly items: readonly (string | number | boolean)[] }
   | { readonly kind: 'not'; readonly of: Expression }
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
@@ -111,6 +113,7 @@ function method(call: [string, ASTNode, ASTNode[]], names: Names, locals: readon
   if (name === 'size' && first === undefined) return { kind: 'size', of: over };
   if ((name === 'exists' || name === 'all') && first?.op === 'id' && second !== undefined) {
     const local = first.args;
+    if (locals.includes(local)) throw new Unsupported(`'${local}' is already bound; nested tests need different names`);
     return { kind: name, over, local, body: toExpression(second, names, [...locals, local]) };
   }
   if ((name === 'startsWith' || name === 'endsWith' || name === 'contains') && first !== undefined) {
@@ -122,6 +125,8 @@ function method(call: [string, ASTNode, ASTNode[]], names: Names, locals: readon
 /** The direct parts of an expression, for walks over it. */
 export function parts(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
+    case 'defined':
+      return [expression.meaning];
     case 'not':
     case 'size':
       return [expression.of];

@@ -11,7 +11,7 @@ export type Condition = (slots: unknown[]) => unknown;
 export class SlotTable {
   readonly #slots = new Map<string, number>();
 
-  /** Number of the slot that holds the named fact or bound variable. */
+  /** Number of the slot that holds the named fact, bound variable or definition. */
   slot(name: string): number {
     const known = this.#slots.get(name);
     if (known !== undefined) return known;
@@ -41,6 +41,8 @@ export function lower(expression: Expression, table: SlotTable): Condition {
       return read(table.slot(expression.name));
     case 'local':
       return read(table.slot(localName(expression.name)));
+    case 'defined':
+      return read(table.slot(definedName(expression.name)));
     case 'not':
       return not(lower(expression.of, table));
     case 'and':
@@ -67,9 +69,15 @@ export function lower(expression: Expression, table: SlotTable): Condition {
   }
 }
 
-/** Bound variables share the slots with facts; the prefix keeps them apart, since no fact starts with it. */
-export const LOCAL_PREFIX = '$';
-const localName = (name: string) => `${LOCAL_PREFIX}${name}`;
+/** Bound variables and definitions share the slots with facts; the prefix keeps them apart, since no fact starts with it. */
+const INTERNAL = '$';
+const localName = (name: string) => `${INTERNAL}each ${name}`;
+
+/** Name under which a definition of the pack has its slot. */
+export const definedName = (name: string) => `${INTERNAL}${name}`;
+
+/** Whether a slot holds a fact, and not something decided on the way. */
+export const isFactSlot = (name: string) => !name.startsWith(INTERNAL);
 
 const read =
   (slot: number): Condition =>
