@@ -20,31 +20,31 @@ interface LinkWatchOptions {
  */
 export function watchLink({ idleMs, answerMs, probe, dead }: LinkWatchOptions): LinkWatch {
   let heardAt = performance.now();
-  let probedAt: number | null = null;
-  let timer = setTimeout(tick, idleMs);
+  let probing = false;
+  let timer = setTimeout(idle, idleMs);
 
-  function tick(): void {
-    if (probedAt !== null && heardAt < probedAt) {
-      dead();
-      return;
-    }
-    probedAt = null;
-    const now = performance.now();
-    const silent = now - heardAt;
+  function idle(): void {
+    const silent = performance.now() - heardAt;
     if (silent < idleMs) {
-      timer = setTimeout(tick, Math.ceil(idleMs - silent));
+      timer = setTimeout(idle, Math.ceil(idleMs - silent));
       return;
     }
-    probedAt = now;
-    timer = setTimeout(tick, answerMs);
+    probing = true;
+    timer = setTimeout(dead, answerMs);
     probe();
   }
 
   return {
+    // Called for every chunk, so that a timer is touched only where one was set for an answer.
     heard() {
       heardAt = performance.now();
+      if (!probing) return;
+      probing = false;
+      clearTimeout(timer);
+      timer = setTimeout(idle, idleMs);
     },
     stop() {
+      probing = false;
       clearTimeout(timer);
     },
   };
