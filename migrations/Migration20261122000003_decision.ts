@@ -46,5 +46,13 @@ export class Migration20261122000003_decision extends Migration {
     this.addSql(`create index decision_recipient on decision (msisdn, id)`);
     this.addSql(`create index decision_organization on decision (organization_id, id)`);
     this.addSql(`select ensure_partitions('decision', now(), 2)`);
+
+    this.addSql(`
+      create table decision_batch (
+        id uuid not null primary key,
+        organization_id uuid null,
+        body json not null
+      ) partition by range (id)`);
+    this.addSql(`select ensure_partitions('decision_batch', now(), 2)`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { type Actor, AppError, type Clock } from '#src/kernel/index.ts';
+import { type BatchDecision, type BatchRequest, checkBatch } from './check-batch.ts';
 import type { CheckRequest } from './check-request.ts';
 import { type DecideParts, decide, textSha256 } from './decide.ts';
 import type { Decision } from './decision.ts';
@@ -15,6 +16,7 @@ import {
   readRecipient,
 } from './prepare.ts';
 import { createReadFacts, type FactQuestion, type FactSources } from './read-facts.ts';
+import { lockRecipients } from './recipient-locks.ts';
 import type { FindSender } from './sender-cache.ts';
 import { type BatchWriter, type Companion, createStoreDecisions, type Storable } from './store-decisions.ts';
 
@@ -45,6 +47,8 @@ export interface CheckOptions {
 /** Decides whether messages may be sent; every decision but a dry run's is durable before it is answered. */
 export interface Gate {
   check(request: CheckRequest, actor: Actor, options?: CheckOptions): Promise<Decision>;
+  /** Decides one text for many recipients. */
+  checkBatch(request: BatchRequest, actor: Actor): Promise<BatchDecision>;
 }
 
 interface Entry {
@@ -80,10 +84,18 @@ export function createGate(parts: GateParts): Gate {
   }
 
   const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), { lanes: LANES, most: MOST });
-  const capped = microBatch((entries: readonly Entry[]) => inLocks(parts.pool, entries, decideAll), {
-    lanes: 1,
-    most: MOST,
-  });
+  const capped = microBatch(
+    (entries: readonly Entry[]) =>
+      lockRecipients(
+        parts.pool,
+        entries.map(({ prepared }) => prepared),
+        (client) => decideAll(client, entries),
+      ),
+    {
+      lanes: 1,
+      most: MOST,
+    },
+  );
 
   return {
     async check(request, actor, options = {}) {
@@ -93,6 +105,7 @@ export function createGate(parts: GateParts): Gate {
       parts.onDecision(result);
       return result;
     },
+    checkBatch: (request, actor) => checkBatch(parts, readFacts, request, actor),
   };
 }
 
@@ -130,34 +143,6 @@ function isCapped({ pack, category }: Prepared): boolean {
 
 function needsLock(prepared: Prepared): boolean {
   return !prepared.request.dryRun && isCapped(prepared) && prepared.pack.rules.some(({ cap }) => cap !== undefined);
-}
-
-/** Runs a batch in a transaction that holds a lock on each recipient and organization: caps are exact on all nodes. */
-async function inLocks(
-  pool: Pool,
-  entries: readonly Entry[],
-  work: (client: PoolClient, entries: readonly Entry[]) => Promise<Decision[]>,
-): Promise<Decision[]> {
-  const keys = [
-    ...new Set(entries.map(({ prepared }) => `${prepared.recipient.msisdn} ${prepared.sender?.organizationId}`)),
-  ];
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    // In one order everywhere, so that two batches cannot wait for each other.
-    await client.query(
-      `select pg_advisory_xact_lock(k) from (select hashtextextended(name, 7) as k from unnest($1::text[]) as name order by 1) as keys`,
-      [keys],
-    );
-    const decisions = await work(client, entries);
-    await client.query('commit');
-    return decisions;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }
 
 function storable({ prepared, options }: Entry, decision: Decision | AppError): Storable[] {

@@ -1,9 +1,10 @@
+export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
 export { type CheckOptions, createGate, type Gate, type GateParts, type RenderTemplate } from './gate.ts';
 export type { GateSender, LineClass } from './gate-sender.ts';
-export { getDecision, type StoredDecision } from './get-decision.ts';
+export { getBatch, getDecision, type StoredDecision } from './get-decision.ts';
 export type { GateTemplate } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';

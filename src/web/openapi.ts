@@ -73,19 +73,15 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): J
 }
 
 function idempotencyKey(route: Route): Json[] {
-  if (route.method !== 'post' || route.consumes || route.access === 'public') return [];
+  if (route.method !== 'post' || (route.consumes && !route.body) || route.access === 'public') return [];
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }];
 }
 
 function requestBody(route: Route): Json {
-  if (route.consumes)
-    return {
-      requestBody: {
-        content: Object.fromEntries(route.consumes.map((type) => [type, { schema: { type: 'string' } }])),
-      },
-    };
-  if (!route.body) return {};
-  return { requestBody: { content: { 'application/json': { schema: toJsonSchema(route.body, 'input') } } } };
+  const streamed = (route.consumes ?? []).map((type) => [type, { schema: { type: 'string' } }]);
+  const json = route.body ? [['application/json', { schema: toJsonSchema(route.body, 'input') }]] : [];
+  const kinds = [...json, ...streamed];
+  return kinds.length === 0 ? {} : { requestBody: { content: Object.fromEntries(kinds) } };
 }
 
 function responses(route: Route): Json {

@@ -55,7 +55,7 @@ interface Common<P extends Shape, Q extends Shape, B extends Shape> {
   maxBytes?: number;
   /** What it answers, by status: a schema for JSON, or the media type of anything else. */
   answers: Readonly<Record<number, z.ZodType | string>>;
-  /** Media types of a body that the handler reads itself (then `body` is not validated here). */
+  /** Media types of a body that the handler streams itself; `body` is then undefined and JSON is still taken if there is a schema. */
   consumes?: readonly string[];
   /** Requests a minute from one address; default unlimited for keys. */
   perMinute?: number;

@@ -35,13 +35,14 @@ export async function serveRoute(house: WebHouse, route: Route, ctx: Context): P
 }
 
 async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor): Promise<Call<never, never, never>> {
-  const raw = route.body ? await readJson(ctx.req, route.maxBytes ?? DEFAULT_MAX_BYTES) : undefined;
+  const json =
+    route.body && !readsItself(route, ctx) ? await readJson(ctx.req, route.maxBytes ?? DEFAULT_MAX_BYTES) : undefined;
   const gone = new AbortController();
   ctx.req.once('close', () => ctx.res.writableFinished || gone.abort());
   const call = {
     params: route.params && validate(route.params, ctx.params),
     query: route.query && validate(route.query, { ...ctx.query }),
-    body: route.body && validate(route.body, raw),
+    body: route.body && !readsItself(route, ctx) ? validate(route.body, json) : undefined,
     actor,
     language: languageOf(ctx.get('accept-language')),
     requestId: ctx.state.requestId as string,
@@ -55,6 +56,12 @@ async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor):
   return call as unknown as Call<never, never, never>;
 }
 
+/** Whether the body is of a kind that the handler streams (a route may take JSON beside it). */
+function readsItself(route: Route, ctx: Context): boolean {
+  const { consumes } = route;
+  return consumes !== undefined && (route.body === undefined || typeof ctx.is([...consumes]) === 'string');
+}
+
 async function claimFor(
   house: WebHouse,
   route: Route,
@@ -63,7 +70,7 @@ async function claimFor(
   actor: Actor,
 ): Promise<Claim | null> {
   const key = ctx.get('idempotency-key');
-  if (key === '' || route.method !== 'post' || route.consumes || route.access === 'public') return null;
+  if (key === '' || route.method !== 'post' || readsItself(route, ctx) || route.access === 'public') return null;
   if (!KEY.test(key))
     throw new AppError('MALFORMED_REQUEST', {
       detail: {

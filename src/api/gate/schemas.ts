@@ -94,3 +94,33 @@ export const storedDecisionOutput = decisionOutput.extend({
   at: z.iso.datetime(),
   facts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
+
+const recipient = z.union([
+  z.string().min(1).max(40),
+  z.strictObject({ to: z.string().min(1).max(40), variables: variables.optional() }),
+]);
+
+export const batchInput = z
+  .strictObject({
+    sender: messageFields.sender,
+    text: messageFields.text,
+    templateId: messageFields.templateId,
+    category: messageFields.category,
+    channel: messageFields.channel,
+    reference: messageFields.reference,
+    minSeq: messageFields.minSeq,
+    dryRun: z.boolean().default(false),
+    recipients: z.array(recipient).min(1).max(10_000),
+  })
+  .refine(oneText.check, { error: oneText.error, path: ['text'] });
+
+export const batchOutput = z.object({
+  id: z.uuid(),
+  counts: z.object({ allow: z.int(), defer: z.int(), hold: z.int(), deny: z.int() }),
+  results: z.array(
+    z.object({ to: z.string(), outcome, codes: z.array(z.string()), notBefore: z.iso.datetime().nullable() }),
+  ),
+  policy: z.object({ pack: z.string(), version: z.string(), digest: z.string() }),
+  ledgerSeq: z.int(),
+  receipt: z.string(),
+});
