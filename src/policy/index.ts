@@ -19,5 +19,6 @@ export {
 export { PackError, type PackFault } from './fault.ts';
 export { type LoadedPacks, loadPacks } from './load-packs.ts';
 export { type Basis, durationMs, EFFECTS, type Effect, type PackSource, type RuleSource } from './pack-schema.ts';
+export { type ReasonEntry, readReasonCatalogue } from './reason-catalogue.ts';
 export { REASON_CODES, type ReasonCode } from './reason-code.ts';
 export { factsWith, runVectors, type VectorReport } from './vectors.ts';
