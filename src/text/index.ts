@@ -3,6 +3,8 @@ export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type Wri
 export { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7.ts';
 export { type BulkLine, bulkFamily, IRAN_BULK_LINES, IRAN_RESERVED_CODES, matchBulkLine } from './iran-bulk-lines.ts';
 export { IRAN_PROVINCES, type IranFixedLine, matchIranFixedLine } from './iran-fixed-lines.ts';
+export { DEFAULT_KEYWORDS, type KeywordEffect, type KeywordSet, matchKeyword } from './keywords.ts';
+export { findLinks, findLinksIn, type Link, type LinkKind, registrableDomain } from './links.ts';
 export { regionsOf, timeZonesOf } from './locations.ts';
 export { type LineType, type MsisdnFault, mobileOperator, type ParsedMsisdn, parseMsisdn } from './msisdn.ts';
 export {
@@ -15,6 +17,7 @@ export {
   parseNationalId,
 } from './national-id.ts';
 export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
+export { hasOptOutNotice } from './opt-out-notice.ts';
 export { type CutOptions, cut, MAX_SEGMENTS, type Part, type Segmentation, segment } from './segments.ts';
 export {
   addressKey,
