@@ -1,0 +1,52 @@
+import { sign, verify } from 'node:crypto';
+import { findPublicKey, type Jwks, type SigningKey } from './keys.ts';
+
+/** What every receipt states beside its own claims: times in seconds since the epoch (RFC 7519 § 4.1). */
+export interface Timed {
+  iat: number;
+  exp: number;
+}
+
+/** Why a receipt does not hold. */
+export type ReceiptFault = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired';
+
+/** Signs claims as compact JWS with EdDSA (RFC 7515 § 3.1, RFC 8037 § 3.1). The header is encoded once per key. */
+export function createReceiptSigner(key: SigningKey): (claims: object) => string {
+  const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: key.keyId, typ: 'JWT' }));
+  return (claims) => {
+    const signed = `${header}.${base64url(JSON.stringify(claims))}`;
+    return `${signed}.${sign(null, Buffer.from(signed), key.privateKey).toString('base64url')}`;
+  };
+}
+
+/** Checks a receipt offline, with nothing but the published keys. Only EdDSA is accepted, whatever the header says. */
+export function verifyReceipt<Claims extends Timed>(
+  set: Jwks,
+  token: string,
+  nowSeconds: number,
+): { ok: true; claims: Claims } | { ok: false; fault: ReceiptFault } {
+  const [header, payload, signature, more] = token.split('.');
+  const head = parse(header);
+  const claims = parse(payload);
+  if (more !== undefined || !signature || !head || !claims || typeof claims.exp !== 'number')
+    return { ok: false, fault: 'malformed' };
+  const key = head.alg === 'EdDSA' && typeof head.kid === 'string' ? findPublicKey(set, head.kid) : null;
+  if (!key) return { ok: false, fault: 'unknown_key' };
+  const genuine = verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'));
+  if (!genuine) return { ok: false, fault: 'bad_signature' };
+  if (claims.exp <= nowSeconds) return { ok: false, fault: 'expired' };
+  return { ok: true, claims: claims as unknown as Claims };
+}
+
+function parse(part: string | undefined): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+const base64url = (text: string): string => Buffer.from(text).toString('base64url');

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import test from 'ava';
+import fc from 'fast-check';
+import {
+  appendLeaves,
+  consistencyProof,
+  emptyRoot,
+  frontierOf,
+  inclusionProof,
+  leafHash,
+  type NodeId,
+  type ReadNodes,
+  rootOf,
+  type TreeNode,
+  verifyConsistency,
+  verifyInclusion,
+} from '#src/signing/index.ts';
+
+// A second implementation, written from the definitions of RFC 6962 § 2.1 and sharing no code with the first.
+const sha = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+const largestPowerBelow = (n: number) => 2 ** Math.floor(Math.log2(n - 1));
+function mth(d: Buffer[]): Buffer {
+  if (d.length === 0) return sha();
+  if (d.length === 1) return sha(Buffer.from([0]), d[0]!);
+  const k = largestPowerBelow(d.length);
+  return sha(Buffer.from([1]), mth(d.slice(0, k)), mth(d.slice(k)));
+}
+function naivePath(m: number, d: Buffer[]): Buffer[] {
+  if (d.length === 1) return [];
+  const k = largestPowerBelow(d.length);
+  return m < k
+    ? [...naivePath(m, d.slice(0, k)), mth(d.slice(k))]
+    : [...naivePath(m - k, d.slice(k)), mth(d.slice(0, k))];
+}
+function naiveProof(m: number, d: Buffer[], b = true): Buffer[] {
+  if (m === d.length) return b ? [] : [mth(d)];
+  const k = largestPowerBelow(d.length);
+  return m <= k
+    ? [...naiveProof(m, d.slice(0, k), b), mth(d.slice(k))]
+    : [...naiveProof(m - k, d.slice(k), false), mth(d.slice(0, k))];
+}
+
+const data = (n: number) => Array.from({ length: n }, (_, i) => Buffer.from(`entry ${i}`));
+
+/** A tree grown in steps, and a reader over the nodes that it told to store. */
+function grow(leaves: readonly Buffer[], steps: readonly number[]) {
+  const stored = new Map<string, Buffer>();
+  let size = 0;
+  let frontier: TreeNode[] = [];
+  let root = emptyRoot;
+  for (const step of [...steps, leaves.length]) {
+    const part = leaves.slice(size, size + step).map(leafHash);
+    const grown = appendLeaves(size, frontier, part);
+    for (const { level, index, hash } of grown.newNodes) stored.set(`${level}/${index}`, hash);
+    size += part.length;
+    ({ frontier } = grown);
+    if (part.length > 0) ({ root } = grown);
+  }
+  const read: ReadNodes = async (ids: readonly NodeId[]) =>
+    ids.map(({ level, index }) => stored.get(`${level}/${index}`)!);
+  return { root, read, frontier };
+}
+
+test('the empty tree and the first leaves have the roots that the RFC defines', (t) => {
+  t.is(emptyRoot.toString('hex'), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  t.is(leafHash(Buffer.alloc(0)).toString('hex'), '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
+});
+
+test('roots, inclusion and consistency proofs equal the naive ones for every size up to 70', async (t) => {
+  for (let n = 1; n <= 70; n++) {
+    const leaves = data(n);
+    const { root, read } = grow(leaves, [1, 3]);
+    t.deepEqual(root, mth(leaves));
+    t.deepEqual(await rootOf(n, read), root);
+    for (let m = 0; m < n; m++) t.deepEqual(await inclusionProof(m, n, read), naivePath(m, leaves));
+    for (let m = 1; m <= n; m++) t.deepEqual(await consistencyProof(m, n, read), m === n ? [] : naiveProof(m, leaves));
+  }
+});
+
+test('every proof of a past size is verified, and none of another leaf, size or root', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 2, max: 600 }),
+      fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 8 }),
+      fc.nat(),
+      fc.nat(),
+      async (n, steps, a, b) => {
+        const leaves = data(n);
+        const { read } = grow(leaves, steps);
+        const size = 1 + (a % n);
+        const leafIndex = b % size;
+        const path = await inclusionProof(leafIndex, size, read);
+        const root = mth(leaves.slice(0, size));
+        const proof = { leafIndex, size, leafHash: leafHash(leaves[leafIndex]!), path };
+        t.true(verifyInclusion(proof, root));
+        t.false(verifyInclusion({ ...proof, leafHash: leafHash(Buffer.from('another')) }, root));
+        t.false(verifyInclusion({ ...proof, path: [...path, root] }, root));
+        if (size > 1) t.false(verifyInclusion({ ...proof, leafIndex: (leafIndex + 1) % size }, root));
+        const consistency = {
+          first: size,
+          second: n,
+          firstRoot: root,
+          secondRoot: mth(leaves),
+          path: await consistencyProof(size, n, read),
+        };
+        t.true(verifyConsistency(consistency));
+        t.false(verifyConsistency({ ...consistency, firstRoot: leafHash(Buffer.from('rewritten')) }));
+        if (size < n) t.false(verifyConsistency({ ...consistency, path: consistency.path.slice(1) }));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test('the frontier is as many nodes as the size has binary ones', (t) => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 2 ** 40 }),
+      (n) => frontierOf(n).length === [...n.toString(2)].filter((bit) => bit === '1').length,
+    ),
+  );
+  t.deepEqual(frontierOf(6), [
+    { level: 2, index: 0 },
+    { level: 1, index: 2 },
+  ]);
+});
