@@ -1,0 +1,68 @@
+import { entryHistory, foldSql, suppressedHistory } from './fold.sql.ts';
+import { NO_SENDER } from './scope.ts';
+
+/** Scalar SQL: the ledger sequence number that the statement sees. */
+export const LEDGER_SEQ_SQL = '(select last from ledger_counter where id = 1)';
+
+/**
+ * SQL text of a lateral subquery with the consent facts of one recipient: for columns `msisdn` (E.164),
+ * `organization_id`, `sender_id`, `at` and `as_of` of `alias`, one row of
+ *
+ * - promotional, vas: 'opted_in' | 'opted_out' | 'expired' | 'pending' | 'none', wider opt-outs included
+ * - sender_opt_out, organization_opt_out: everything is refused from the sender, from the organization
+ * - opt_out_purposes text[]: purposes refused from either
+ * - unclear: what the recipient wrote may be a revocation, and nobody has read it yet
+ * - national_block: on a list whose name ends with `-national`; block_lists text[]: on which
+ *
+ * With `as_of` false only current state is read, by primary key; with true the history is folded as of `at`. Block
+ * lists are always as they are now.
+ */
+export function consentFactsSql(alias: string): string {
+  return `
+    select ${purposeState('promotional')} as promotional, ${purposeState('vas')} as vas,
+      coalesce(bool_or(s.state = 'opted_out' and s.purpose = 'all' and s.sender_id <> '${NO_SENDER}'), false) as sender_opt_out,
+      coalesce(bool_or(s.state = 'opted_out' and s.purpose = 'all' and s.sender_id = '${NO_SENDER}'), false) as organization_opt_out,
+      coalesce(array_agg(distinct s.purpose) filter (where s.state = 'opted_out' and s.purpose <> 'all'), '{}') as opt_out_purposes,
+      coalesce(bool_or(s.paused), false) as unclear,
+      b.lists is not null and exists (select from unnest(b.lists) l where l like '%-national') as national_block,
+      coalesce(b.lists, '{}') as block_lists
+    from (
+      select array_agg(list) as lists from blocklist_entry
+      where number = substr(${alias}.msisdn, 2)::bigint
+    ) b
+    left join (
+      select x.purpose, x.sender_id, x.paused,
+        case when x.state = 'opted_in' and x.expires_at <= ${alias}.at then 'expired' else x.state end as state
+      from (${currentScopes(alias)} union all ${scopesAsOf(alias)}) x
+      where x.sender_id = '${NO_SENDER}' or x.sender_id = ${alias}.sender_id
+    ) s on true
+    group by b.lists`;
+}
+
+/** State of a purpose from the rows of its scopes: `effectiveState` of fold.rules.ts. */
+const purposeState = (purpose: string): string => `
+  case when bool_or(s.state = 'opted_out' and s.purpose in ('all', '${purpose}')) then 'opted_out'
+    when bool_or(s.state = 'opted_in' and s.purpose = '${purpose}') then 'opted_in'
+    when bool_or(s.state = 'expired' and s.purpose = '${purpose}') then 'expired'
+    when bool_or(s.state = 'pending' and s.purpose = '${purpose}') then 'pending'
+    else 'none' end`;
+
+/** What holds now; an erased person's opt-out counts until a newer entry of the same scope was folded with it. */
+const currentScopes = (alias: string): string => `
+  select c.purpose, c.sender_id, c.state, c.paused, c.expires_at from consent_state c
+  where not ${alias}.as_of and c.msisdn = ${alias}.msisdn and c.organization_id = ${alias}.organization_id and c.channel = 'sms'
+  union all
+  select p.purpose, p.sender_id, 'opted_out', false, null from consent_suppression p
+  where not ${alias}.as_of and p.msisdn_hash = ledger_keyed_hash(${alias}.msisdn)
+    and p.organization_id = ${alias}.organization_id and p.channel = 'sms'
+    and not exists (select from consent_state c where c.msisdn = ${alias}.msisdn and c.organization_id = p.organization_id
+      and c.channel = p.channel and c.purpose = p.purpose and c.sender_id = p.sender_id)`;
+
+function scopesAsOf(alias: string): string {
+  const subject = `select s.msisdn, s.subject_id from consent_subject s where ${alias}.as_of and s.msisdn = ${alias}.msisdn`;
+  const number = `select ${alias}.msisdn where ${alias}.as_of`;
+  const organization = `e.organization_id = ${alias}.organization_id and e.channel = 'sms'`;
+  const history = `${entryHistory(subject, `${organization} and e.effective_at <= ${alias}.at`)}
+    union all ${suppressedHistory(number, `${organization} and e.since <= ${alias}.at`)}`;
+  return `select f.purpose, f.sender_id, f.state, f.paused, f.expires_at from (${foldSql(history)}) f`;
+}
