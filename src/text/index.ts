@@ -1,4 +1,5 @@
 export type { AddressFault, AddressFaultCode } from './address-faults.ts';
+export { areNear, deletionKeys, explainLookalike, type Lookalike, skeleton } from './confusables.ts';
 export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type WrittenNumber } from './digits.ts';
 export { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7.ts';
 export { type BulkLine, bulkFamily, IRAN_BULK_LINES, IRAN_RESERVED_CODES, matchBulkLine } from './iran-bulk-lines.ts';
