@@ -1,1 +1,2 @@
+export { loadReasonCatalogue } from './reason-catalogue.ts';
 export { type OnReload, openRulebook, type Rulebook } from './rulebook.ts';
