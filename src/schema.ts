@@ -1,7 +1,8 @@
 import { accountsEntities } from '#src/accounts/index.ts';
 import { auditEntities } from '#src/audit/index.ts';
+import { messagesEntities } from '#src/messages/index.ts';
 import { queueEntities } from '#src/queue/index.ts';
 import { webEntities } from '#src/web/index.ts';
 
 /** The tables of all rooms. */
-export const entities = [...auditEntities, ...accountsEntities, ...queueEntities, ...webEntities];
+export const entities = [...auditEntities, ...accountsEntities, ...messagesEntities, ...queueEntities, ...webEntities];

@@ -19,6 +19,8 @@ export interface ServiceSecrets {
   audienceKey: Buffer;
   /** 32 bytes: short codes (ownership calls, confirmations) are derived from it and never stored. */
   codeKey: Buffer;
+  /** 32 bytes: binds queued messages to their decisions, so that a row altered in the database is not sent. */
+  sealKey: Buffer;
 }
 
 const makers: Record<string, () => string> = {
@@ -26,6 +28,7 @@ const makers: Record<string, () => string> = {
   recipient: () => randomBytes(32).toString('base64url'),
   audience: () => randomBytes(32).toString('base64url'),
   code: () => randomBytes(32).toString('base64url'),
+  seal: () => randomBytes(32).toString('base64url'),
 };
 
 /** Loads the service's keys, making the missing ones; nodes that start together end with the same. */
@@ -50,5 +53,6 @@ export async function loadServiceSecrets(db: Database): Promise<ServiceSecrets> 
     recipientKey: bytes('recipient'),
     audienceKey: bytes('audience'),
     codeKey: bytes('code'),
+    sealKey: bytes('seal'),
   };
 }

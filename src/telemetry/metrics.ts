@@ -35,6 +35,11 @@ export function createMetrics() {
       labelNames: ['status'] as const,
       registers,
     }),
+    altered: new Counter({
+      name: 'mohr_messages_altered_total',
+      help: 'Messages that were not sent because their row was altered outside the service',
+      registers,
+    }),
     jobs: new Counter({
       name: 'mohr_jobs_total',
       help: 'Jobs done, by kind and result',

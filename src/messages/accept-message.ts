@@ -1,0 +1,120 @@
+import type { CheckRequest, Companion, Decision, Gate } from '#src/gate/index.ts';
+import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { messageCompanion, type NewMessage } from './message-writers.ts';
+import { type ForwardingRules, place } from './schedule.rules.ts';
+import { sealOf } from './seal.ts';
+import type { MessageStatus } from './status.rules.ts';
+import { timelineEntry } from './timeline.ts';
+import { priorityOf, validUntil } from './urgency.rules.ts';
+
+/** A check that is to be followed by sending. */
+export interface MessageRequest extends CheckRequest {
+  /** After this instant the message is not worth sending; default by category. */
+  validUntil?: Date | null | undefined;
+  /** Where the statuses of this message are reported. */
+  callbackUrl?: string | null | undefined;
+}
+
+/** What accepting needs of the house. */
+export interface Acceptance {
+  gate: Gate;
+  sealKey: Buffer;
+  forwarding: ForwardingRules;
+  /** Tells the submitter that something is due. */
+  nudge(): void;
+}
+
+/** A message that was taken. */
+export interface AcceptedMessage {
+  id: string;
+  status: MessageStatus;
+  decision: Decision;
+}
+
+/**
+ * Checks a message and, unless it is denied, records it: decision, message and whatever `also` adds are one commit.
+ * @throws POLICY_DENIED with the decision in `extra`
+ */
+export async function acceptMessage(
+  { gate, sealKey, forwarding, nudge }: Acceptance,
+  request: MessageRequest,
+  actor: Actor,
+  at: Date,
+  also: (accepted: AcceptedMessage) => readonly Companion[] = () => [],
+): Promise<AcceptedMessage> {
+  if (request.validUntil && request.validUntil <= at) {
+    throw invalidInput([fault('validUntil', 'past', 'this is in the past', 'این زمان گذشته است')]);
+  }
+  const id = newId();
+  let accepted: AcceptedMessage | null = null;
+  const decision = await gate.check(request, actor, {
+    also: (made) => {
+      if (made.outcome === 'deny') return [];
+      const row = newMessage({ id, request, actor, at, decision: made, sealKey, forwarding });
+      accepted = { id, status: row.status, decision: made };
+      return [messageCompanion(row), ...also(accepted)];
+    },
+  });
+  if (!accepted) throw new AppError('POLICY_DENIED', { extra: { decision } });
+  nudge();
+  return accepted;
+}
+
+interface Ingredients {
+  id: string;
+  request: MessageRequest;
+  actor: Actor;
+  at: Date;
+  decision: Decision;
+  sealKey: Buffer;
+  forwarding: ForwardingRules;
+}
+
+function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: Ingredients): NewMessage {
+  const { sender, recipient, encoding, facts } = decision;
+  // The packs deny what has no sender or no recipient; a pack that does not must not put such a row into the queue.
+  if (!sender || !recipient.msisdn) throw new Error('a message was allowed without a sender or a recipient');
+  const category = facts.message.category;
+  const from = decision.notBefore ? new Date(decision.notBefore) : at;
+  const until = validUntil(category, request.validUntil ?? null, from);
+  const spreadMs = forwarding.releaseSpreadMs(decision.policy.pack);
+  const { status, dueAt, wakeAt } = place(decision, { at, until, spreadMs, reviewed: null });
+  const row = {
+    id,
+    organization_id: sender.organizationId,
+    sender_id: sender.id,
+    source_address: sender.address,
+    source_kind: sender.kind,
+    line_class: sender.lineClass,
+    recipient: recipient.msisdn,
+    operator: recipient.operator,
+    lane: laneOf(recipient.operator, sender.lineClass),
+    text: decision.text,
+    template_id: request.templateId ?? null,
+    variables: request.variables ? { ...request.variables } : null,
+    declared: request.category ?? null,
+    category,
+    reference: request.reference ?? null,
+    callback_url: request.callbackUrl ?? null,
+    charset: encoding.charset,
+    segments: encoding.segments,
+    priority: priorityOf(category),
+    status,
+    valid_until: until,
+    due_at: dueAt,
+    wake_at: wakeAt,
+    decision_id: decision.id,
+    decided_until: new Date(decision.expiresAt),
+    policy: decision.policy.pack,
+    receipt: decision.receipt,
+    reviewed: null,
+    timeline: [timelineEntry(status, at, { decisionId: decision.id })],
+    created_by: actor.id,
+  };
+  return { ...row, seal: sealOf(sealKey, row) };
+}
+
+/** The name of the queue lane of a message; routes are chosen by it. */
+export function laneOf(operator: string | null, lineClass: string): string {
+  return `${operator ?? ''}/${lineClass}`;
+}

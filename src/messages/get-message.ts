@@ -1,0 +1,81 @@
+import type { Reader } from '#src/db/index.ts';
+import { type Actor, AppError, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import type { MessageRow } from './message-row.ts';
+import type { MessageStatus } from './status.rules.ts';
+
+/** A message with the ids that SMSCs gave its segments, in order. */
+export type Message = MessageRow & { smsc_ids: { part: number; id: string; route: string }[] };
+
+const SELECT = `
+  select m.*, coalesce((
+    select jsonb_agg(jsonb_build_object('part', p.part, 'id', p.smsc_id, 'route', p.route) order by p.part)
+    from message_part p where p.message_id = m.id), '[]') as smsc_ids
+  from message m`;
+
+/** Finds a message that the actor may see. @throws NOT_FOUND */
+export async function getMessage(em: Reader, actor: Actor, id: string): Promise<Message> {
+  const [row] = await em.execute<RawMessage[]>(`${SELECT} where m.id = ?::uuid`, [id]);
+  if (!row || (actor.organizationId && row.organization_id !== actor.organizationId)) throw new AppError('NOT_FOUND');
+  return withDates(row);
+}
+
+/** Narrows a list of messages; every field is optional. */
+export interface MessageFilter {
+  status?: MessageStatus | undefined;
+  organizationId?: string | undefined;
+  senderId?: string | undefined;
+  /** Canonical sender address. */
+  sender?: string | undefined;
+  /** E.164. */
+  to?: string | undefined;
+  category?: string | undefined;
+  reference?: string | undefined;
+  since?: Date | undefined;
+  until?: Date | undefined;
+}
+
+/** Lists messages, newest first; a key that is bound to an organization sees that organization's. */
+export async function listMessages(
+  em: Reader,
+  actor: Actor,
+  filter: MessageFilter,
+  page: PageRequest,
+): Promise<Page<Message>> {
+  const organizationId = actor.organizationId ?? filter.organizationId;
+  if (actor.organizationId && filter.organizationId && filter.organizationId !== actor.organizationId)
+    return { items: [], nextCursor: null };
+  const wanted: [string, unknown][] = [
+    ['m.organization_id = ?::uuid', organizationId],
+    ['m.status = ?', filter.status],
+    ['m.sender_id = ?::uuid', filter.senderId],
+    ['m.source_address = ?', filter.sender],
+    ['m.recipient = ?', filter.to],
+    ['m.category = ?', filter.category],
+    ['m.reference = ?', filter.reference],
+    ['m.id >= uuid_floor(?)', filter.since],
+    ['m.id < uuid_floor(?)', filter.until],
+    ['m.id < ?::uuid', page.cursor ? decodeCursor(page.cursor, 1)[0] : undefined],
+  ];
+  const given = wanted.filter(([, value]) => value !== undefined);
+  const where = given.length > 0 ? `where ${given.map(([condition]) => condition).join(' and ')}` : '';
+  const rows = await em.execute<RawMessage[]>(`${SELECT} ${where} order by m.id desc limit ?`, [
+    ...given.map(([, value]) => value),
+    page.limit + 1,
+  ]);
+  return pageOf(rows, page, (row) => [row.id], withDates);
+}
+
+type DateField = 'valid_until' | 'due_at' | 'wake_at' | 'decided_until';
+type RawMessage = Omit<Message, DateField> & Record<DateField, string | Date | null>;
+
+/** Raw rows of the entity manager have timestamps as text. */
+function withDates(row: RawMessage): Message {
+  const date = (value: string | Date | null) => (value === null ? null : new Date(value));
+  return {
+    ...row,
+    valid_until: new Date(row.valid_until as string),
+    due_at: date(row.due_at),
+    wake_at: date(row.wake_at),
+    decided_until: date(row.decided_until),
+  };
+}

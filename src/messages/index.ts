@@ -1,0 +1,21 @@
+import { SmppRouteSchema } from './smpp-route.entity.ts';
+
+export { type Acceptance, type AcceptedMessage, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
+export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
+export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
+export { getMessage, listMessages, type Message, type MessageFilter } from './get-message.ts';
+export { createdAt, type MessageRow, type Review } from './message-row.ts';
+export { answerCompanion, messageWriters, type NewMessage } from './message-writers.ts';
+export type { PartState, PartStates } from './part-states.rules.ts';
+export { type Changed, recordOutcomes, type SmscId, type SubmissionOutcome } from './record-outcomes.ts';
+export { forgetKeptReceipts, matchKeptReceipts, type ReceiptReport, recordReceipts } from './record-receipts.ts';
+export { MAX_RESUBMITS, type Redeciding, redecideMessage } from './redecide-message.ts';
+export { refuseAltered } from './refuse-altered.ts';
+export { type ForwardingRules, forwardingRules } from './schedule.rules.ts';
+export { isSealed, sealOf } from './seal.ts';
+export { SmppRoute } from './smpp-route.entity.ts';
+export { finalStatuses, type MessageStatus, messageStatuses } from './status.rules.ts';
+export { type TimelineEntry, timelineEntry } from './timeline.ts';
+export { leaveToPerson, type WokenMessage, wakeMessages } from './wake-messages.ts';
+
+export const messagesEntities = [SmppRouteSchema];

@@ -1,0 +1,56 @@
+import type { Decision } from '#src/gate/index.ts';
+import { type Category, durationMs } from '#src/policy/index.ts';
+import type { Rulebook } from '#src/rulebook/index.ts';
+import type { Review } from './message-row.ts';
+import type { MessageStatus } from './status.rules.ts';
+
+/** What a policy pack says about forwarding. */
+export interface ForwardingRules {
+  /** Whether a message of a category is submitted again after an unknown outcome. */
+  whenUncertain(pack: string | null, category: Category): 'resubmit' | 'person';
+  /** Over how many milliseconds messages deferred to the same instant are spread. */
+  releaseSpreadMs(pack: string | null): number;
+}
+
+/** Reads forwarding rules from the packs in force; what no pack says is left to a person. */
+export function forwardingRules(rulebook: Pick<Rulebook, 'packs'>): ForwardingRules {
+  const source = (pack: string | null) => rulebook.packs().get(pack ?? '')?.source;
+  return {
+    whenUncertain: (pack, category) => source(pack)?.categories[category]?.whenUncertain ?? 'person',
+    releaseSpreadMs: (pack) => {
+      const spread = source(pack)?.release?.spreadOver;
+      return spread ? durationMs(spread) : 0;
+    },
+  };
+}
+
+/** Where a decision puts its message, and when a worker must see to it. */
+export interface Placement {
+  status: Extract<MessageStatus, 'queued' | 'scheduled' | 'held' | 'rejected'>;
+  /** When it may be submitted. */
+  dueAt: Date | null;
+  /** When it must be looked at: its release, the end of its decision's validity, its expiry. */
+  wakeAt: Date | null;
+}
+
+/** A message whose decision holds is due at once; a person's word overrides a hold and nothing else. */
+export function place(
+  decision: Pick<Decision, 'id' | 'outcome' | 'notBefore' | 'expiresAt'>,
+  { at, until, spreadMs, reviewed }: { at: Date; until: Date; spreadMs: number; reviewed: Review | null },
+): Placement {
+  const { outcome } = decision;
+  if (outcome === 'deny') return { status: 'rejected', dueAt: null, wakeAt: null };
+  if (outcome === 'hold' && !reviewed) return { status: 'held', dueAt: null, wakeAt: until };
+  if (outcome === 'defer') {
+    const release = new Date(Date.parse(decision.notBefore ?? at.toISOString()) + jitter(decision.id, spreadMs));
+    return { status: 'scheduled', dueAt: null, wakeAt: earlier(release, until) };
+  }
+  return { status: 'queued', dueAt: at, wakeAt: earlier(new Date(decision.expiresAt), until) };
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
+/** A point within the spread that follows from the id, so that a message keeps its place when it is looked at again. */
+function jitter(id: string, spreadMs: number): number {
+  return Math.floor((Number.parseInt(id.slice(-8), 16) / 0x1_0000_0000) * spreadMs);
+}

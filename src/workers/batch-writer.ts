@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Writes what comes together with one statement. */
+export interface BatchWriter<T> {
+  /** Resolves once the item is durable. */
+  add(item: T): Promise<void>;
+  /** Resolves when everything that was added before is durable (or has failed). */
+  drain(): Promise<void>;
+}
+
+interface Entry<T> {
+  item: T;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+export interface BatchOptions {
+  /** Items in one statement at most. */
+  most: number;
+  /** What a failed batch does: its items fail, or it is tried again until it succeeds (for what must not be lost). */
+  onFailure: 'fail' | 'retry';
+  /** Told of each failed try. */
+  failed?(error: unknown): void;
+}
+
+const RETRY_MS = 250;
+
+/** Makes a writer that has one batch under way at a time; what arrives meanwhile forms the next. */
+export function createBatchWriter<T>(
+  write: (items: readonly T[]) => Promise<void>,
+  { most, onFailure, failed }: BatchOptions,
+): BatchWriter<T> {
+  let waiting: Entry<T>[] = [];
+  let running: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    // After the events of this turn of the loop: answers that came in one read of the socket go together.
+    await new Promise((next) => setImmediate(next));
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      await writeBatch(batch);
+    }
+    running = null;
+  }
+
+  async function writeBatch(batch: readonly Entry<T>[]): Promise<void> {
+    const items = batch.map(({ item }) => item);
+    for (;;) {
+      try {
+        await write(items);
+        for (const { resolve } of batch) resolve();
+        return;
+      } catch (error) {
+        failed?.(error);
+        if (onFailure === 'fail') {
+          for (const { reject } of batch) reject(error);
+          return;
+        }
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        running ??= run();
+      }),
+    drain: async () => {
+      while (running) await running;
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import type { Pool } from 'pg';
+import type { Clock } from '#src/kernel/index.ts';
+import { toDate } from '#src/kernel/index.ts';
+import {
+  type ClaimedMessage,
+  claimMessages,
+  isSealed,
+  type SubmissionOutcome,
+  timelineEntry,
+} from '#src/messages/index.ts';
+import type { SubmitOutcome } from '#src/smpp/index.ts';
+import type { Logger } from '#src/telemetry/index.ts';
+import type { BatchWriter } from './batch-writer.ts';
+import type { BoundRoute, RouteBook } from './route-book.ts';
+import { type PartOutcome, summarise } from './submission.rules.ts';
+import { toSubmits } from './to-submits.ts';
+
+/** What the submitter is made of. */
+export interface SubmitterParts {
+  pool: Pool;
+  clock: Clock;
+  log: Logger;
+  routes: RouteBook;
+  sealKey: Buffer;
+  outcomes: BatchWriter<SubmissionOutcome>;
+  /** Told of a message whose row is not what the service sealed. */
+  altered(message: ClaimedMessage): Promise<void>;
+}
+
+/** Takes messages that are due and submits them. */
+export interface Submitter {
+  /** Something may be due, or a route may have room again. */
+  nudge(): void;
+  /** Takes no more messages; resolves when the outcome of every submit is durable. */
+  stop(): Promise<void>;
+}
+
+const MOST_AT_ONCE = 500;
+const POLL_MS = 1000;
+/** What a claim outlives the answers that it waits for: recording their outcomes, a restart of the database. */
+const LEASE_MARGIN_MS = 60_000;
+/** What must be left of a claim when a submit is written: the SMSC's time to answer comes on top. */
+const WRITE_MARGIN_MS = 30_000;
+
+/** Starts the submitter: it claims as much as the routes have room for, submits, and records outcomes in batches. */
+export function startSubmitter(parts: SubmitterParts): Submitter {
+  const { pool, clock, log, routes } = parts;
+  const seenLanes = new Set<string>();
+  let inHand = 0;
+  let running: Promise<void> | null = null;
+  let wanted = false;
+  let stopped = false;
+
+  async function pump(): Promise<void> {
+    while (wanted && !stopped) {
+      wanted = false;
+      const limit = Math.min(MOST_AT_ONCE, routes.capacity() - inHand);
+      if (limit <= 0) break;
+      const { claimed, leaseUntil } = await claim(limit);
+      for (const message of claimed) void submit(message, leaseUntil);
+      if (claimed.length === limit) wanted = true;
+    }
+  }
+
+  async function claim(limit: number): Promise<{ claimed: ClaimedMessage[]; leaseUntil: Date }> {
+    const at = toDate(clock.now());
+    const lease = Math.max(0, ...routes.routes().map(({ settings }) => settings.responseTimeoutMs)) + LEASE_MARGIN_MS;
+    const closedLanes = [...seenLanes].filter((lane) => !routes.isOpen(lane));
+    const leaseUntil = new Date(at.getTime() + lease);
+    const claimed = await claimMessages(pool, { at, limit, leaseUntil, closedLanes });
+    for (const { lane } of claimed) seenLanes.add(lane);
+    return { claimed, leaseUntil };
+  }
+
+  async function submit(message: ClaimedMessage, leaseUntil: Date): Promise<void> {
+    inHand++;
+    try {
+      if (!isSealed(parts.sealKey, message)) await parts.altered(message);
+      else await parts.outcomes.add(await send(parts, message, leaseUntil));
+    } catch (error) {
+      // Its claim runs out, and then it counts as uncertain: nothing is known of what went wrong.
+      log.error({ messageId: message.id, err: error instanceof Error ? error.name : typeof error }, 'submit failed');
+    } finally {
+      inHand--;
+      nudge();
+    }
+  }
+
+  function nudge(): void {
+    wanted = true;
+    if (stopped) return;
+    running ??= pump()
+      .catch((error: unknown) => log.error({ err: String((error as Error).name) }, 'claiming messages failed'))
+      .finally(() => {
+        running = null;
+        if (wanted && !stopped && routes.capacity() - inHand > 0) nudge();
+      });
+  }
+
+  const timer = setInterval(nudge, POLL_MS);
+  return {
+    nudge,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Submits the parts of a message that are missing and sums up what became of them. */
+async function send(
+  { clock, routes }: Pick<SubmitterParts, 'clock' | 'routes'>,
+  message: ClaimedMessage,
+  leaseUntil: Date,
+): Promise<SubmissionOutcome> {
+  const route = routes.choose(message.lane);
+  if (!route) return giveBack(message, toDate(clock.now()));
+  const at = toDate(clock.now()).getTime();
+  const lastWrite = leaseUntil.getTime() - route.settings.responseTimeoutMs - WRITE_MARGIN_MS;
+  const notAfter = Math.min(message.valid_until.getTime(), lastWrite);
+  const { pdus, missing } = toSubmits(message, route.settings, { at, notAfter });
+  const outcomes = await Promise.all(
+    missing.map(
+      async ({ part, submit }): Promise<PartOutcome> => ({ part, outcome: await route.session.submit(submit) }),
+    ),
+  );
+  return outcomeOf(message, route, { pdus, outcomes, at: toDate(clock.now()) });
+}
+
+function outcomeOf(
+  message: ClaimedMessage,
+  route: BoundRoute,
+  { pdus, outcomes, at }: { pdus: number; outcomes: readonly PartOutcome[]; at: Date },
+): SubmissionOutcome {
+  const { status, states, smscIds, detail, retryMs } = summarise(outcomes, message.tries);
+  return {
+    id: message.id,
+    tries: message.tries,
+    status,
+    dueAt: status === 'queued' ? new Date(at.getTime() + retryMs) : null,
+    // At once: the pack says whether it is submitted again or left to a person.
+    wakeAt: status === 'uncertain' ? at : null,
+    route: route.key,
+    recipient: message.recipient,
+    pdus,
+    states,
+    entry: timelineEntry(status, at, { route: route.name, ...detail }),
+    smscIds,
+  };
+}
+
+const NO_ROUTE_RETRY_MS = 1000;
+
+function giveBack(message: ClaimedMessage, at: Date): SubmissionOutcome {
+  return {
+    id: message.id,
+    tries: message.tries,
+    status: 'queued',
+    dueAt: new Date(at.getTime() + NO_ROUTE_RETRY_MS),
+    wakeAt: null,
+    route: '',
+    recipient: message.recipient,
+    pdus: message.pdus ?? message.segments,
+    states: {},
+    entry: timelineEntry('queued', at, { why: 'no route can take it now' }),
+    smscIds: [],
+  };
+}
+
+/** The outcome that an answer after its time means; a part of several changes nothing but is known to receipts. */
+export function lateOutcome(
+  reference: string,
+  answer: Extract<SubmitOutcome, { outcome: 'accepted' | 'refused' }>,
+  route: { key: string; name: string },
+  at: Date,
+): SubmissionOutcome | null {
+  const [id = '', tries = '', part = '', pdus = '', recipient = ''] = reference.split(' ');
+  if (answer.outcome !== 'accepted') return null;
+  const { states, smscIds } = summarise([{ part: Number(part), outcome: answer }], 1);
+  return {
+    id,
+    tries: pdus === '1' ? Number(tries) : -1,
+    status: 'submitted',
+    dueAt: null,
+    wakeAt: null,
+    route: route.key,
+    recipient,
+    pdus: Number(pdus),
+    states,
+    entry: timelineEntry('submitted', at, { route: route.name, why: 'the answer came late' }),
+    smscIds,
+  };
+}
