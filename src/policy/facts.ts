@@ -227,7 +227,7 @@ export const FACTS = {
     nationalBlock: flag(
       false,
       'consent',
-      'The recipient is on a national list that refuses promotional messages.',
+      'The recipient is on a national list that refuses promotional messages (a block list named `…-national`).',
       'گیرنده در فهرست ملی نپذیرفتن تبلیغات است.',
     ),
     blockLists: list(

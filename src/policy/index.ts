@@ -5,6 +5,7 @@ export type { CompiledPack, CompiledRule } from './compiled-pack.ts';
 export type { Decision, Language, Outcome, Reason, Text, Upcoming } from './decision.ts';
 export { canonicalJson, digestOf } from './digest.ts';
 export { evaluate } from './evaluate.ts';
+export { type Explanation, explain, type RuleTrace } from './explain.ts';
 export type { FactSpec } from './fact-types.ts';
 export {
   CATEGORIES,
@@ -16,9 +17,11 @@ export {
   sampleFacts,
   unknownSender,
 } from './facts.ts';
+export { factsPage } from './facts-page.ts';
+export { factsWith } from './facts-with.ts';
 export { PackError, type PackFault } from './fault.ts';
 export { type LoadedPacks, loadPacks } from './load-packs.ts';
 export { type Basis, durationMs, EFFECTS, type Effect, type PackSource, type RuleSource } from './pack-schema.ts';
 export { type ReasonEntry, readReasonCatalogue } from './reason-catalogue.ts';
 export { REASON_CODES, type ReasonCode } from './reason-code.ts';
-export { factsWith, runVectors, type VectorReport } from './vectors.ts';
+export { runVectors, type VectorReport } from './vectors.ts';

@@ -23,14 +23,18 @@ export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
   const calendars = readCalendars(documents, faults);
   const bases = new Map<string, unknown>();
   const packs = new Map<string, CompiledPack>();
-  for (const document of documents.values()) if (hasName(document, 'base')) bases.set(document.base, document);
+  const baseVectors = new Map<string, unknown>();
+  for (const [file, document] of documents) {
+    if (!hasName(document, 'base') || hasName(document, 'pack')) continue;
+    (file.endsWith('.tests.yaml') ? baseVectors : bases).set(document.base, document);
+  }
   for (const [file, document] of documents) {
     if (!hasName(document, 'pack') || file.endsWith('.tests.yaml')) continue;
     try {
       const pack = compile(document, { bases, calendars });
       if (file !== `${pack.name}.yaml`)
         throw new PackError(pack.name, [{ path: 'pack', message: `is not in ${pack.name}.yaml` }]);
-      const report = runVectors(pack, documents.get(`${pack.name}.tests.yaml`));
+      const report = runVectors(pack, documents.get(`${pack.name}.tests.yaml`), baseVectors);
       if (report.faults.length > 0) throw new PackError(pack.name, report.faults);
       packs.set(pack.name, pack);
     } catch (error) {

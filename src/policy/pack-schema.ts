@@ -102,24 +102,27 @@ const settings = {
     })
     .optional(),
   acknowledgements: z.partialRecord(z.enum(['opt_out', 'opt_in', 'help']), bilingual).default({}),
-  optOutNotice: z
-    .strictObject({ accepts: z.array(z.string()).min(1), withinLastCharacters: z.int().min(1).nullable() })
-    .optional(),
   consent: z
     .strictObject({
-      overridesNationalBlock: z.boolean(),
-      evidenceRequired: z.boolean(),
+      /** When an opt-in without an expiry of its own lapses; null is never. */
       promotionalExpiresAfter: duration.nullable(),
+      /** How long nobody may ask again after an opt-out; null is not limited. */
       renewalBarredFor: duration.nullable(),
     })
     .optional(),
-  nationalBlockLists: z.array(id).default([]),
   caps: z.record(id, capSchema).default({}),
   windows: z.record(id, windowSchema).default({}),
   define: z.record(definitionName, z.string()).default({}),
   complaints: z.strictObject({ pauseAfter: z.int().min(1), within: duration, pauseFor: duration }).optional(),
   pacing: z
     .strictObject({ pauses: z.array(duration), thenDisable: z.boolean(), firstBatch: z.int().min(1).nullable() })
+    .optional(),
+  /** India: tags of the SMPP optional parameters, and the letters that operators append to a header by category. */
+  dlt: z
+    .strictObject({
+      tlvs: z.strictObject({ entity: z.int(), template: z.int() }),
+      suffixes: z.partialRecord(z.enum(CATEGORIES), z.string()),
+    })
     .optional(),
   release: z.strictObject({ spreadOver: duration }).optional(),
   retention: z.strictObject({ decisions: duration, texts: duration, consentEvidence: duration }).optional(),

@@ -41,7 +41,7 @@ function merge(own: PackSource, base: BasePackSource): PackSource | readonly Pac
 }
 
 function inherited(own: PackSource, base: BasePackSource): Partial<PackSource> {
-  const names = ['optOut', 'optOutNotice', 'consent', 'complaints', 'pacing', 'release', 'retention'] as const;
+  const names = ['optOut', 'consent', 'complaints', 'pacing', 'release', 'retention'] as const;
   const missing = names.filter((name) => own[name] === undefined && base[name] !== undefined);
   return Object.fromEntries(missing.map((name) => [name, base[name]]));
 }

@@ -1,52 +1,10 @@
-import { z } from 'zod';
 import type { CompiledPack } from './compiled-pack.ts';
 import { evaluate } from './evaluate.ts';
-import { type Facts, factSpec, sampleFacts } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { factsWith } from './facts-with.ts';
 import type { PackFault } from './fault.ts';
-import { zodFaults } from './zod-faults.ts';
-
-const instant = z.string().refine(isInstant, 'a time with offset, e.g. 2026-11-23T12:00:00+03:30');
-const factValues = z.record(
-  z.string(),
-  z.union([z.boolean(), z.string(), z.number(), z.array(z.string()), z.array(z.number())]),
-);
-
-/** `policies/<pack>.tests.yaml`: what a pack must decide, each case stating only what differs from `base`. */
-export const vectorFileSchema = z.strictObject({
-  pack: z.string(),
-  at: instant,
-  base: factValues.default({}),
-  /** Named sets of facts that a case may start from. */
-  given: z.record(z.string(), factValues).default({}),
-  vectors: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1),
-        given: z.array(z.string()).default([]),
-        facts: factValues.default({}),
-        /** Facts that the case leaves out altogether. */
-        without: z.array(z.string()).default([]),
-        at: instant.optional(),
-        outcome: z.enum(['allow', 'defer', 'hold', 'deny']),
-        /** Exactly the rules that fire, whatever their effect. */
-        fires: z.array(z.string()).default([]),
-        notBefore: instant.optional(),
-        upcoming: z.array(z.string()).default([]),
-      }),
-    )
-    .min(1),
-});
-type VectorFile = z.infer<typeof vectorFileSchema>;
-type Vector = VectorFile['vectors'][number];
-
-function isInstant(source: string): boolean {
-  try {
-    Temporal.Instant.from(source);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isFaults } from './resolve-pack.ts';
+import { readVectors, type Vector, type VectorFile } from './vector-file.ts';
 
 /** What running a pack's vectors showed. */
 export interface VectorReport {
@@ -58,10 +16,13 @@ export interface VectorReport {
  * Runs a pack's vectors: each must give its outcome and fire exactly its rules, and every rule of the pack must fire
  * in one vector and stay silent in another.
  */
-export function runVectors(pack: CompiledPack, document: unknown): VectorReport {
-  const parsed = vectorFileSchema.safeParse(document);
-  if (!parsed.success) return { run: 0, faults: zodFaults(parsed.error, 'tests') };
-  const file = parsed.data;
+export function runVectors(
+  pack: CompiledPack,
+  document: unknown,
+  bases: ReadonlyMap<string, unknown> = new Map(),
+): VectorReport {
+  const file = readVectors(document, bases);
+  if (isFaults(file)) return { run: 0, faults: file };
   if (file.pack !== pack.name) return { run: 0, faults: [{ path: 'tests.pack', message: `is not '${pack.name}'` }] };
   const faults: PackFault[] = [];
   const fireCount = new Map<string, number>(pack.rules.map((rule) => [rule.source.id, 0]));
@@ -112,38 +73,4 @@ function vectorFacts(file: VectorFile, vector: Vector, fault: (message: string) 
   }
   const merged = Object.assign({}, ...layers, vector.facts) as Record<string, unknown>;
   return factsWith(merged, vector.without, fault);
-}
-
-/** Sample facts with some of them changed or left out, named as in rules (`sender.active`); unknown ones are reported. */
-export function factsWith(
-  values: Readonly<Record<string, unknown>>,
-  without: readonly string[],
-  fault: (message: string) => void,
-): Facts {
-  const facts = sampleFacts() as unknown as Record<string, Record<string, unknown>>;
-  for (const [name, value] of Object.entries(values)) {
-    const wrong = wrongValue(name, value);
-    if (wrong !== undefined) fault(wrong);
-    else setFact(facts, name, value);
-  }
-  for (const name of without) {
-    if (factSpec(name) === undefined) fault(`unknown fact '${name}'`);
-    else setFact(facts, name, undefined);
-  }
-  return facts as unknown as Facts;
-}
-
-function setFact(facts: Record<string, Record<string, unknown>>, name: string, value: unknown): void {
-  const [group = '', field = ''] = name.split('.');
-  const fields = facts[group];
-  if (fields !== undefined) fields[field] = value;
-}
-
-function wrongValue(name: string, value: unknown): string | undefined {
-  const spec = factSpec(name);
-  if (spec === undefined) return `unknown fact '${name}'`;
-  const kinds = { bool: 'boolean', string: 'string', number: 'number', list: 'object', times: 'object' } as const;
-  if (typeof value !== kinds[spec.type]) return `${name} is a ${spec.type}`;
-  if (spec.values === undefined || spec.values.includes(String(value))) return undefined;
-  return `${name} is never '${String(value)}'`;
 }
