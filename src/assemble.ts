@@ -1,14 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { loadServiceSecrets } from '#src/accounts/index.ts';
 import { apiRoutes } from '#src/api/index.ts';
 import type { Config } from '#src/config.ts';
 import { openDatabase } from '#src/db/index.ts';
+import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
+import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
+import { loadRegistry } from '#src/senders/index.ts';
+import { signingKey } from '#src/signing/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
 import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
+import { assembleGate } from './assemble-gate.ts';
 
 /** The running service. */
 export interface Service {
@@ -47,13 +53,33 @@ export async function assemble({
     const db = await openDatabase(databaseUrl, entities);
     closers.push(() => db.close());
     await db.migrate();
-    const house: House = { config, db, clock, log, metrics: createMetrics(), secrets: await loadServiceSecrets(db) };
+    const house = await furnish({ config, db, clock, log, metrics: createMetrics() });
+    closers.push(async () => house.rulebook.stop());
     const url = part === 'worker' ? null : await serve(house, closers);
     return { house, url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Puts into the house what all doors share. */
+async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics'>): Promise<House> {
+  const { config, db, log } = bare;
+  const secrets = await loadServiceSecrets(db);
+  const rulebook = await openRulebook(config.policiesDir, (loaded, faults) => {
+    for (const { name, version, digest } of loaded) log.info({ pack: name, version, digest }, 'policy pack in force');
+    for (const [file, of] of faults)
+      log.error({ file, faults: of.slice(0, 5) }, 'policy file refused; the last good one stays in force');
+  });
+  const equipped = { ...bare, secrets, signingKey: signingKey(secrets.signingJwk), rulebook };
+  return {
+    ...equipped,
+    gate: await assembleGate(equipped),
+    reasonCodes: await loadReasonCatalogue(config.policiesDir),
+    registry: await loadRegistry(join(config.policiesDir, 'requirements')),
+    files: await openFileStore(join(config.dataDir, 'files')),
+  };
 }
 
 async function serve(house: House, closers: (() => Promise<void>)[]): Promise<string> {

@@ -1,7 +1,13 @@
 import type { ServiceSecrets } from '#src/accounts/index.ts';
 import type { Config } from '#src/config.ts';
 import type { Database } from '#src/db/index.ts';
+import type { FileStore } from '#src/files/index.ts';
+import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
+import type { ReasonEntry } from '#src/policy/index.ts';
+import type { Rulebook } from '#src/rulebook/index.ts';
+import type { Registry } from '#src/senders/index.ts';
+import type { SigningKey } from '#src/signing/index.ts';
 import type { Logger, Metrics } from '#src/telemetry/index.ts';
 
 /** What the doors are handed: made once, in `assemble.ts`. Each door names the parts that it needs with `Pick`. */
@@ -12,4 +18,13 @@ export interface House {
   log: Logger;
   metrics: Metrics;
   secrets: ServiceSecrets;
+  /** Signs receipts and tree heads. */
+  signingKey: SigningKey;
+  /** The policy packs in force. */
+  rulebook: Rulebook;
+  reasonCodes: readonly ReasonEntry[];
+  gate: Gate;
+  /** Requirement packs, findings, operators, protected names: the registry's data. */
+  registry: Registry;
+  files: FileStore;
 }

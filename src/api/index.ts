@@ -1,14 +1,28 @@
 import type { House } from '#src/house.ts';
+import { jwks } from '#src/signing/index.ts';
 import type { Route } from '#src/web/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { consentRoutes } from './consents/routes.ts';
+import { docsRoutes } from './docs/routes.ts';
+import { gateRoutes } from './gate/routes.ts';
+import { policyRoutes } from './policies/routes.ts';
+import { jwksRoute } from './service/jwks-route.ts';
 import { type ReadyCheck, serviceRoutes } from './service/routes.ts';
 
 export type { ReadyCheck } from './service/routes.ts';
 
 /** All routes of the API. */
 export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyCheck>>): readonly Route[] {
-  const routes: Route[] = [...accountRoutes, ...auditRoutes];
+  const routes: Route[] = [
+    ...accountRoutes,
+    ...auditRoutes,
+    ...consentRoutes,
+    ...gateRoutes(house),
+    ...policyRoutes(house),
+    ...docsRoutes,
+    jwksRoute(jwks([house.signingKey])),
+  ];
   routes.push(...serviceRoutes(house, ready, () => routes));
   return routes;
 }
