@@ -71,7 +71,7 @@ function readOptions(params: URLSearchParams, faults: RouteFault[]): Partial<Rou
   const source: Record<string, SourceForm> = { ...routeDefaults.source };
   for (const name of new Set(params.keys())) {
     const values = params.getAll(name);
-    const reader = optionReaders[name];
+    const reader = Object.hasOwn(optionReaders, name) ? optionReaders[name] : undefined;
     if (!reader) {
       faults.push({ option: name, message: 'no such option' });
     } else if (values.length > 1) {
