@@ -3,6 +3,8 @@ export {
   findPublicKey,
   type Jwks,
   jwks,
+  type KeyRing,
+  keyRing,
   type PublicJwk,
   type SigningKey,
   signingKey,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /**
  * The Merkle tree of RFC 6962 § 2.1 (RFC 9162 § 2.1), kept as its complete subtrees.
@@ -21,19 +21,19 @@ export type ReadNodes = (ids: readonly NodeId[]) => Promise<readonly Buffer[]>;
 
 /** SHA-256(0x00 ‖ data): the hash of a leaf. */
 export function leafHash(data: Uint8Array): Buffer {
-  return createHash('sha256').update(LEAF).update(data).digest();
+  return digest('sha256', Buffer.concat([LEAF, data]), 'buffer');
 }
 
 /** SHA-256(0x01 ‖ left ‖ right): the hash of an inner node. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return digest('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 }
 
 const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
-export const emptyRoot: Buffer = createHash('sha256').digest();
+export const emptyRoot: Buffer = digest('sha256', Buffer.alloc(0), 'buffer');
 
 /** The complete subtrees, from left to right, that a tree of `size` leaves is made of. */
 export function frontierOf(size: number): NodeId[] {
@@ -71,7 +71,8 @@ export async function rootOf(size: number, read: ReadNodes): Promise<Buffer> {
 
 /** The inclusion proof of leaf `index` in the tree of `size` leaves (RFC 6962 § 2.1.1), from the leaf upwards. */
 export async function inclusionProof(index: number, size: number, read: ReadNodes): Promise<Buffer[]> {
-  if (index < 0 || index >= size) throw new RangeError(`leaf ${index} is not in a tree of ${size}`);
+  if (!Number.isSafeInteger(index) || index < 0 || index >= size)
+    throw new RangeError(`leaf ${index} is not in a tree of ${size}`);
   return readRanges(inclusionRanges(index, 0, size), read);
 }
 

@@ -28,8 +28,15 @@ export function signTreeHead(key: SigningKey, size: number, root: Uint8Array, at
   return { ...head, signature: sign(null, treeHeadBytes(head), key.privateKey).toString('base64url') };
 }
 
-/** Whether a head was signed by one of the published keys. */
+/** Whether a head, of any origin, was signed by one of the published keys. */
 export function verifyTreeHead(set: Jwks, head: TreeHead): boolean {
-  const key = findPublicKey(set, head.keyId);
-  return key !== null && verify(null, treeHeadBytes(head), key, Buffer.from(head.signature, 'base64url'));
+  const { size, rootHash, timestamp, keyId, signature } = head;
+  // One spelling only: the signed lines are made of these fields, so none of them may hold a line of its own.
+  const plain = Number.isSafeInteger(size) && size >= 0 && HEX_HASH.test(rootHash) && UTC_TIME.test(timestamp);
+  const key = plain && typeof keyId === 'string' ? findPublicKey(set, keyId) : null;
+  if (!key || typeof signature !== 'string') return false;
+  return verify(null, treeHeadBytes(head), key, Buffer.from(signature, 'base64url'));
 }
+
+const HEX_HASH = /^[0-9a-f]{64}$/;
+const UTC_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

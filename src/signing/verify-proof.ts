@@ -8,9 +8,9 @@ export interface Inclusion {
   path: readonly Uint8Array[];
 }
 
-/** The root that an inclusion proof leads to (RFC 9162 § 2.1.3.2); null when the path has the wrong length. */
+/** The root that an inclusion proof leads to (RFC 9162 § 2.1.3.2); null when the proof has the wrong form. */
 export function rootFromInclusion({ leafIndex, size, leafHash, path }: Inclusion): Buffer | null {
-  if (leafIndex < 0 || leafIndex >= size) return null;
+  if (!areCounts(leafIndex, size) || leafIndex >= size || !areHashes([leafHash, ...path])) return null;
   let index = leafIndex;
   let last = size - 1;
   let hash = Buffer.from(leafHash);
@@ -41,7 +41,8 @@ export interface Consistency {
 
 /** Whether a consistency proof holds between two roots (RFC 9162 § 2.1.4.2). */
 export function verifyConsistency({ first, second, firstRoot, secondRoot, path }: Consistency): boolean {
-  if (first < 1 || first > second) return false;
+  if (!areCounts(first, second) || first < 1 || first > second) return false;
+  if (!areHashes([firstRoot, secondRoot, ...path])) return false;
   if (first === second) return path.length === 0 && Buffer.from(firstRoot).equals(secondRoot);
   const isPower = Number.isInteger(Math.log2(first));
   const [seed, ...rest] = isPower ? [firstRoot, ...path] : path;
@@ -63,5 +64,8 @@ export function verifyConsistency({ first, second, firstRoot, secondRoot, path }
   return last === 0 && Buffer.from(fromFirst).equals(firstRoot) && Buffer.from(fromSecond).equals(secondRoot);
 }
 
+const areCounts = (...numbers: number[]): boolean => numbers.every((n) => Number.isSafeInteger(n) && n >= 0);
+/** A node is hashed over its children without their lengths: parts of other lengths would prove what is not there. */
+const areHashes = (hashes: readonly Uint8Array[]): boolean => hashes.every(({ length }) => length === 32);
 const odd = (n: number): boolean => n % 2 === 1;
 const half = (n: number): number => Math.floor(n / 2);

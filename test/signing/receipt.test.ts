@@ -5,6 +5,7 @@ import {
   createReceiptSigner,
   type Ed25519Jwk,
   jwks,
+  keyRing,
   newWebhookSecret,
   signingKey,
   signTreeHead,
@@ -40,7 +41,36 @@ test('a receipt that was altered, has expired, is of another key or of no algori
   t.is(fault(token, 1500, [newKey()]), 'unknown_key');
   t.is(fault(`${none}.${forged}.`), 'malformed');
   t.is(fault(`${none}.${forged}.AAAA`), 'unknown_key');
+  t.is(fault(token, 100), 'not_yet_valid');
+  t.is(fault(`${token}=`), 'bad_signature');
+  const critical = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid: key.keyId, crit: ['b64'] })).toString('base64url');
+  t.is(fault(`${critical}.${forged}.${signature}`), 'malformed');
   for (const garbage of ['', '.', '..', 'a.b.c', 'a.b.c.d', '\u0000']) t.is(fault(garbage), 'malformed');
+});
+
+test('a key is named by its own thumbprint, and a set that says otherwise is not believed', (t) => {
+  // The example key of RFC 8037 appendix A, whose thumbprint is given in A.3.
+  const jwk: Ed25519Jwk = {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
+    x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  };
+  t.is(signingKey(jwk).keyId, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  t.throws(() => signingKey({ ...jwk, x: key.publicJwk.x }), { instanceOf: TypeError });
+  const renamed = { ...newKey().publicJwk, kid: key.keyId };
+  const result = verifyReceipt({ keys: [renamed] }, createReceiptSigner(key)(claims), 1500);
+  t.deepEqual(result, { ok: false, fault: 'unknown_key' });
+});
+
+test('after a key is changed the new one signs and the old ones still verify', (t) => {
+  const jwk = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as Ed25519Jwk;
+  const stored = [jwk(), jwk()];
+  const ring = keyRing(stored);
+  t.is(ring.current.keyId, signingKey(stored[1]!).keyId);
+  for (const one of ring.all) t.true(verifyReceipt(ring.jwks, createReceiptSigner(one)(claims), 1500).ok);
+  t.false(JSON.stringify(ring.jwks).includes('"d"'));
+  t.throws(() => keyRing([]), { instanceOf: TypeError });
 });
 
 test('a tree head is verified by its key alone', (t) => {
@@ -48,6 +78,9 @@ test('a tree head is verified by its key alone', (t) => {
   t.true(verifyTreeHead(jwks([key]), head));
   t.false(verifyTreeHead(jwks([key]), { ...head, size: 8 }));
   t.false(verifyTreeHead(jwks([newKey()]), head));
+  // A field with a line of its own would spell the same signed bytes in another way.
+  const moved = { ...head, rootHash: `${head.rootHash}\n${head.timestamp}`, timestamp: head.keyId };
+  t.false(verifyTreeHead(jwks([key]), moved));
 });
 
 test('a webhook signature holds for its body, id and time only', (t) => {
@@ -57,6 +90,10 @@ test('a webhook signature holds for its body, id and time only', (t) => {
   t.true(
     verifyWebhook(secret, { ...headers, 'webhook-signature': `v1,AAAA ${headers['webhook-signature']}` }, '{}', 1100),
   );
+  const next = newWebhookSecret();
+  const both = signWebhook([secret, next], 'msg_1', 1000, '{}');
+  t.true(verifyWebhook(secret, both, '{}', 1100));
+  t.true(verifyWebhook(next, both, '{}', 1100));
   t.false(verifyWebhook(secret, headers, '{"a":1}', 1100));
   t.false(verifyWebhook(secret, headers, '{}', 1301));
   t.false(verifyWebhook(newWebhookSecret(), headers, '{}', 1100));
