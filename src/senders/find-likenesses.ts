@@ -1,0 +1,54 @@
+import type { Reader, Tx } from '#src/db/index.ts';
+import { deletionKeys, skeleton } from '#src/text/index.ts';
+import { closestFirst, explainLikeness, type Likeness, protectedLikenesses } from './lookalike.rules.ts';
+import type { Registry } from './registry.ts';
+
+/** Enough to show a reviewer; a name with more neighbours needs no longer list. */
+const MAX_LISTED = 10;
+
+/** Whose names count. */
+export interface LikenessScope {
+  /** An organization's own names are not held against it; null: all names count. */
+  exceptOrganization: string | null;
+  /** Only names that have been approved: what may be told to the public. */
+  approvedOnly?: boolean;
+}
+
+/** Names that a masked name may be taken for: protected ones, and registered ones. */
+export async function findLikenesses(
+  em: Reader,
+  registry: Registry,
+  name: string,
+  scope: LikenessScope,
+): Promise<Likeness[]> {
+  const registered = await registeredLikenesses(em, name, scope);
+  return [...protectedLikenesses(name, registry.protectedNames), ...registered].slice(0, MAX_LISTED);
+}
+
+/** Registered names that read the same or are one slip apart, from one look-up in the index of deletion keys. */
+export async function registeredLikenesses(
+  em: Reader,
+  name: string,
+  { exceptOrganization, approvedOnly = false }: LikenessScope,
+): Promise<Likeness[]> {
+  const rows = await em.execute<{ address: string }[]>(
+    `select s.address from sender_name n join sender s on s.id = n.sender_id
+     where n.keys && array(select jsonb_array_elements_text(?::jsonb))
+       and s.organization_id is distinct from ?::uuid and s.status not in ('rejected', 'withdrawn', 'revoked')
+       and (not ?::boolean or s.status in ('approved', 'active', 'suspended', 'expired'))
+     limit 200`,
+    [JSON.stringify(deletionKeys(skeleton(name))), exceptOrganization, approvedOnly],
+  );
+  const found = rows.flatMap(({ address }) => explainLikeness(name, address, null) ?? []);
+  return closestFirst(found).slice(0, MAX_LISTED);
+}
+
+/** Puts a masked name into the index of deletion keys. */
+export async function indexName(tx: Tx, senderId: string, name: string): Promise<void> {
+  const read = skeleton(name);
+  await tx.execute(
+    `insert into sender_name (sender_id, skeleton, keys)
+     values (?, ?, array(select jsonb_array_elements_text(?::jsonb)))`,
+    [senderId, read, JSON.stringify(deletionKeys(read))],
+  );
+}

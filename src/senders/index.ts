@@ -1,0 +1,80 @@
+import { ApplicationSchema } from './application.entity.ts';
+import { AudienceSchema, OwnershipProofSchema, SenderOperatorSchema, TransitionSchema } from './records.entity.ts';
+import { SenderSchema } from './sender.entity.ts';
+
+export { type Approval, type Finding, SenderApplication, type SenderContent } from './application.entity.ts';
+export {
+  addMembers,
+  audienceOf,
+  audienceSql,
+  beginAudience,
+  clearAudience,
+  failAudience,
+  finishAudience,
+  forgetMembers,
+} from './audience.ts';
+export { operatorsOf } from './check-content.ts';
+export { claimSender, type Held, releaseSender } from './claim-sender.ts';
+export { contentOf, diffContent, type FieldChange } from './content.ts';
+export { createSender, type SenderInput } from './create-sender.ts';
+export { besideUsual, describeSender, type OperatorState, type SenderDetail } from './describe-sender.ts';
+export { editSender, renewSender, type SenderPatch } from './edit-sender.ts';
+export { evaluateSender } from './evaluate-sender.ts';
+export {
+  confinedTo,
+  getSender,
+  latestApplication,
+  listSenders,
+  lockSender,
+  openApplication,
+  type SenderFilter,
+} from './find-sender.ts';
+export { loadSenderByKey, type SenderSnapshot } from './load-sender.ts';
+export type { Likeness, LikenessKind } from './lookalike.rules.ts';
+export { ownershipCode } from './ownership-code.ts';
+export { decidePaper, lockForPapers, senderForPapers } from './papers.ts';
+export {
+  latestProof,
+  markOwnershipCalled,
+  type OwnershipCall,
+  type OwnershipVerdict,
+  pendingOwnershipCall,
+  startOwnership,
+  verifyOwnership,
+} from './prove-ownership.ts';
+export { operatorsOfSender, type ProvisioningInput, setOperator } from './provisioning.ts';
+export { lookUpSender, type PublicSender } from './public-lookup.ts';
+export { readHistory } from './read-history.ts';
+export {
+  OwnershipProof,
+  type ProvisioningStatus,
+  provisioningStatuses,
+  SenderAudience,
+  SenderOperator,
+  SenderTransition,
+} from './records.entity.ts';
+export { loadRegistry, type Registry } from './registry.ts';
+export type { FindingInfo, OperatorInfo, RequirementPack } from './registry-schema.ts';
+export type { Evaluation, RequirementResult, RequirementStatus } from './requirements.rules.ts';
+export { type Review, reviewSender } from './review-sender.ts';
+export { type LineClass, lineClasses, Sender, type SenderKind, senderKinds } from './sender.entity.ts';
+export {
+  drawLifeCycle,
+  lifeCycle,
+  nextStatus,
+  type SenderMove,
+  type SenderStatus,
+  senderMoves,
+  senderStatuses,
+} from './sender.rules.ts';
+export { submitSender, withdrawSender } from './submit-sender.ts';
+export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';
+
+export const sendersEntities = [
+  SenderSchema,
+  ApplicationSchema,
+  TransitionSchema,
+  SenderOperatorSchema,
+  OwnershipProofSchema,
+  AudienceSchema,
+];
