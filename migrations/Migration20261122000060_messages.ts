@@ -10,7 +10,7 @@ export class Migration20261122000060_messages extends Migration {
   override name = 'Migration20261122000060_messages';
 
   override up(): void {
-    for (const statement of [...partitioning, ...partStates, ...tables, ...routes]) this.addSql(statement);
+    for (const statement of [...partitioning, ...partStates, ...tables, ...routes, ...bell]) this.addSql(statement);
   }
 }
 
@@ -147,4 +147,14 @@ const routes = [
      seen_at timestamptz not null,
      primary key (route, worker)
    )`,
+];
+
+// Workers hear of new work when it is committed; a poll finds it if they do not.
+const bell = [
+  `create function ring_outbox() returns trigger language plpgsql as $$
+   begin
+     perform pg_notify('outbox', '');
+     return null;
+   end $$`,
+  `create trigger outbox_ring after insert on outbox for each statement execute function ring_outbox()`,
 ];

@@ -8,12 +8,16 @@ import { openDatabase } from '#src/db/index.ts';
 import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
+import { smppReadiness } from '#src/messages/index.ts';
+import { createDoorbell } from '#src/queue/index.ts';
 import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
 import { loadRegistry } from '#src/senders/index.ts';
 import { signingKey } from '#src/signing/index.ts';
+import { startSimulator } from '#src/smsc-simulator/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
 import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
+import { startWorkers } from '#src/workers/index.ts';
 import { assembleGate } from './assemble-gate.ts';
 
 /** The running service. */
@@ -53,8 +57,13 @@ export async function assemble({
     const db = await openDatabase(databaseUrl, entities);
     closers.push(() => db.close());
     await db.migrate();
-    const house = await furnish({ config, db, clock, log, metrics: createMetrics() });
+    const smppUrl = config.smppUrl ?? (part === 'api' ? null : await simulate(log, closers));
+    const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl });
     closers.push(async () => house.rulebook.stop());
+    if (part !== 'api') {
+      const workers = await startWorkers(house);
+      closers.push(() => workers.stop(WORKERS_STOP_MS));
+    }
     const url = part === 'worker' ? null : await serve(house, closers);
     return { house, url, stop };
   } catch (error) {
@@ -63,8 +72,19 @@ export async function assemble({
   }
 }
 
+/** What workers have to finish what is on the wire; the whole stop takes at most ten seconds. */
+const WORKERS_STOP_MS = 6_000;
+
+/** Starts the built-in SMSC, so that the service is whole without one. */
+async function simulate(log: Logger, closers: (() => Promise<void>)[]): Promise<string> {
+  const simulator = await startSimulator();
+  closers.push(() => simulator.stop());
+  log.warn({}, 'SMPP_URL is not set: messages go to the built-in SMSC simulator on loopback, and to no phone');
+  return simulator.url;
+}
+
 /** Puts into the house what all doors share. */
-async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics'>): Promise<House> {
+async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics' | 'smppUrl'>): Promise<House> {
   const { config, db, log } = bare;
   const secrets = await loadServiceSecrets(db);
   const rulebook = await openRulebook(config.policiesDir, (loaded, faults) => {
@@ -79,12 +99,16 @@ async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'me
     reasonCodes: await loadReasonCatalogue(config.policiesDir),
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),
     files: await openFileStore(join(config.dataDir, 'files')),
+    doorbell: createDoorbell(db, 'message_due'),
   };
 }
 
 async function serve(house: House, closers: (() => Promise<void>)[]): Promise<string> {
   const { config, db } = house;
-  const ready = { database: async () => ((await db.pool.query('select 1')).rowCount === 1 ? 'ok' : 'does not answer') };
+  const ready = {
+    database: async () => ((await db.pool.query('select 1')).rowCount === 1 ? 'ok' : 'does not answer'),
+    smpp: () => smppReadiness(db.reader()),
+  };
   const authenticate = await createAuthenticate(db, config.bootstrapAdminKey);
   const app = createApp({ ...house, authenticate, rateLimit: createRateLimit(), routes: apiRoutes(house, ready) });
   const server = createServer(app.callback());

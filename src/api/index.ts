@@ -1,4 +1,5 @@
 import type { House } from '#src/house.ts';
+import { type Acceptance, forwardingRules } from '#src/messages/index.ts';
 import { jwks } from '#src/signing/index.ts';
 import type { Route } from '#src/web/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -6,7 +7,9 @@ import { auditRoutes } from './audit/routes.ts';
 import { consentRoutes } from './consents/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { gateRoutes } from './gate/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
+import { smppRouteRoutes } from './routes/routes.ts';
 import { jwksRoute } from './service/jwks-route.ts';
 import { type ReadyCheck, serviceRoutes } from './service/routes.ts';
 
@@ -19,10 +22,16 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...auditRoutes,
     ...consentRoutes,
     ...gateRoutes(house),
+    ...messageRoutes(acceptanceOf(house)),
+    ...smppRouteRoutes(house),
     ...policyRoutes(house),
     ...docsRoutes,
     jwksRoute(jwks([house.signingKey])),
   ];
   routes.push(...serviceRoutes(house, ready, () => routes));
   return routes;
+}
+
+function acceptanceOf({ gate, secrets, rulebook, doorbell }: House): Acceptance {
+  return { gate, sealKey: secrets.sealKey, forwarding: forwardingRules(rulebook), nudge: doorbell.ring };
 }

@@ -1,5 +1,5 @@
 import type { CheckRequest, Companion, Decision, Gate } from '#src/gate/index.ts';
-import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { type Actor, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { messageCompanion, type NewMessage } from './message-writers.ts';
 import { type ForwardingRules, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
@@ -24,40 +24,41 @@ export interface Acceptance {
   nudge(): void;
 }
 
-/** A message that was taken. */
-export interface AcceptedMessage {
-  id: string;
-  status: MessageStatus;
-  decision: Decision;
-}
+/** What became of a request: a message was taken, or (with `id` null) the decision was to deny it. */
+export type AcceptResult =
+  | { id: string; status: MessageStatus; decision: Decision }
+  | { id: null; status: null; decision: Decision };
 
 /**
  * Checks a message and, unless it is denied, records it: decision, message and whatever `also` adds are one commit.
- * @throws POLICY_DENIED with the decision in `extra`
+ * @throws INVALID_INPUT for a `validUntil` in the past, and what the gate throws
  */
 export async function acceptMessage(
   { gate, sealKey, forwarding, nudge }: Acceptance,
   request: MessageRequest,
   actor: Actor,
   at: Date,
-  also: (accepted: AcceptedMessage) => readonly Companion[] = () => [],
-): Promise<AcceptedMessage> {
+  also: (result: AcceptResult) => readonly Companion[] = () => [],
+): Promise<AcceptResult> {
   if (request.validUntil && request.validUntil <= at) {
     throw invalidInput([fault('validUntil', 'past', 'this is in the past', 'این زمان گذشته است')]);
   }
   const id = newId();
-  let accepted: AcceptedMessage | null = null;
-  const decision = await gate.check(request, actor, {
-    also: (made) => {
-      if (made.outcome === 'deny') return [];
-      const row = newMessage({ id, request, actor, at, decision: made, sealKey, forwarding });
-      accepted = { id, status: row.status, decision: made };
-      return [messageCompanion(row), ...also(accepted)];
+  const made: { result?: AcceptResult } = {};
+  await gate.check(request, actor, {
+    also: (decision) => {
+      if (decision.outcome === 'deny') {
+        made.result = { id: null, status: null, decision };
+        return also(made.result);
+      }
+      const row = newMessage({ id, request, actor, at, decision, sealKey, forwarding });
+      made.result = { id, status: row.status, decision };
+      return [messageCompanion(row), ...also(made.result)];
     },
   });
-  if (!accepted) throw new AppError('POLICY_DENIED', { extra: { decision } });
-  nudge();
-  return accepted;
+  if (!made.result) throw new Error('the gate decided without storing: a message is never a dry run');
+  if (made.result.id) nudge();
+  return made.result;
 }
 
 interface Ingredients {

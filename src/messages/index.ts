@@ -1,6 +1,6 @@
 import { SmppRouteSchema } from './smpp-route.entity.ts';
 
-export { type Acceptance, type AcceptedMessage, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
+export { type Acceptance, type AcceptResult, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
 export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
 export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
 export { getMessage, listMessages, type Message, type MessageFilter } from './get-message.ts';
@@ -14,6 +14,18 @@ export { refuseAltered } from './refuse-altered.ts';
 export { type ForwardingRules, forwardingRules } from './schedule.rules.ts';
 export { isSealed, sealOf } from './seal.ts';
 export { SmppRoute } from './smpp-route.entity.ts';
+export {
+  addSmppRoute,
+  CONFIGURED_ROUTE,
+  changeSmppRoute,
+  countWaiting,
+  listSmppRoutes,
+  type RouteState,
+  removeSmppRoute,
+  routeStates,
+  type SmppRouteInput,
+  smppReadiness,
+} from './smpp-routes.ts';
 export { finalStatuses, type MessageStatus, messageStatuses } from './status.rules.ts';
 export { type TimelineEntry, timelineEntry } from './timeline.ts';
 export { leaveToPerson, type WokenMessage, wakeMessages } from './wake-messages.ts';

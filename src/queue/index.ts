@@ -1,7 +1,10 @@
 import { OutboxSchema } from './outbox.entity.ts';
 
 export { addOutbox, type OutboxInput } from './add-outbox.ts';
+export { forgetDoneWork } from './claim-outbox.ts';
 export { createDoorbell, type Doorbell } from './doorbell.ts';
 export { OutboxRow } from './outbox.entity.ts';
+export { GiveUp, type OutboxHandler, type OutboxJob } from './outbox-job.ts';
+export { type OutboxRunner, type RunnerParts, startOutboxRunner } from './run-outbox.ts';
 
 export const queueEntities = [OutboxSchema];

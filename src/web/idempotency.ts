@@ -80,7 +80,10 @@ async function takeOver(db: Database, id: string): Promise<boolean> {
 const replay = (status: number, body: string | null): Answer => ({
   status,
   body: body === null ? undefined : JSON.parse(body),
-  headers: { 'Idempotent-Replayed': 'true' },
+  headers: {
+    'Idempotent-Replayed': 'true',
+    ...(status >= 400 ? { 'Content-Type': 'application/problem+json' } : {}),
+  },
 });
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');

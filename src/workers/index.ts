@@ -5,20 +5,60 @@ import { toDate } from '#src/kernel/index.ts';
 import {
   type Changed,
   type ForwardingRules,
+  forwardingRules,
   type ReceiptReport,
   recordOutcomes,
   recordReceipts,
   refuseAltered,
   type SubmissionOutcome,
 } from '#src/messages/index.ts';
-import type { Doorbell } from '#src/queue/index.ts';
+import { type Doorbell, startOutboxRunner } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { outboxHandlers } from './handlers.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
-import { reportRouteStates } from './route-states.ts';
+import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
 import { lateOutcome, type Submitter, startSubmitter } from './submitter.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
+
+/** What this process does in the background. */
+export interface Workers {
+  forwarding: Forwarding;
+  /** Stops everything within `deadlineMs`; what was not done is done by another worker or after the next start. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** Starts what a process of the role `worker` does: forwarding, the outbox, and what is done by the clock. */
+export async function startWorkers(house: House & { smppUrl: string | null }): Promise<Workers> {
+  if (!house.smppUrl) throw new Error('a worker needs an SMPP route');
+  const runner = startOutboxRunner({
+    pool: house.db.pool,
+    clock: house.clock,
+    handlers: outboxHandlers(house),
+    done: (job, result, error) => {
+      house.metrics.jobs.inc({ kind: job.kind, result });
+      if (result !== 'ok')
+        house.log.warn({ jobId: job.id, kind: job.kind, tries: job.tries, result, err: nameOf(error) }, 'job failed');
+    },
+  });
+  await house.db.listener.on('outbox', runner.nudge);
+  const forwarding = await startForwarding({
+    ...house,
+    smppUrl: house.smppUrl,
+    forwarding: forwardingRules(house.rulebook),
+    sealKey: house.secrets.sealKey,
+    receiveMo: async () => undefined,
+  });
+  return {
+    forwarding,
+    stop: async (deadlineMs) => {
+      await Promise.all([runner.stop(deadlineMs), forwarding.stop(deadlineMs)]);
+    },
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** What forwarding needs beside the house. */
 export interface ForwardingParts extends Pick<House, 'db' | 'clock' | 'log' | 'metrics'> {
@@ -51,6 +91,8 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
   const now = () => toDate(clock.now());
   let submitter: Submitter | null = null;
   let sweeper: Sweeper | null = null;
+  // Sessions report their state while they are being opened: what follows it is not there yet.
+  let states: RouteStateReporter | null = null;
 
   const changed = async (changes: readonly Changed[]) => {
     for (const { status } of changes) metrics.messages.inc({ status });
@@ -101,7 +143,8 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
       });
     },
   }));
-  const states = reportRouteStates(db.pool, workerId, routes);
+  const reporter = reportRouteStates(db.pool, workerId, routes);
+  states = reporter;
   submitter = startSubmitter({ pool: db.pool, clock, log, routes, sealKey: parts.sealKey, outcomes, altered });
   sweeper = startSweeper({
     pool: db.pool,
@@ -124,7 +167,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
       await sweeper.stop();
       await routes.stop(deadlineMs);
       await Promise.all([outcomes.drain(), receipts.drain()]);
-      await states.stop();
+      await reporter.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#src/db/index.ts';
-import { SmppRoute } from '#src/messages/index.ts';
+import { CONFIGURED_ROUTE, SmppRoute } from '#src/messages/index.ts';
 import {
   createSession,
   parseRouteUrl,
@@ -106,12 +106,12 @@ function depth({ session, settings }: BoundRoute): number {
 async function describe(db: Database, configuredUrl: string): Promise<RouteDescription[]> {
   const rows = await db.reader().find(SmppRoute, { enabled: true });
   const configured = {
-    key: 'default',
-    name: 'default',
+    key: CONFIGURED_ROUTE,
+    name: CONFIGURED_ROUTE,
     url: configuredUrl,
     operators: [],
     lineClasses: [],
-    rank: 100,
+    rank: 1000,
     weight: 1,
   };
   const described = rows.map(({ id, name, url, operators, lineClasses, rank, weight }) => ({

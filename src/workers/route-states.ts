@@ -3,12 +3,15 @@ import type { RouteBook } from './route-book.ts';
 
 const EVERY_MS = 2000;
 
+/** Reports how the routes of a worker are. */
+export interface RouteStateReporter {
+  /** Reports now and not only at the next tick. */
+  report(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Keeps the table of route states up to date, so that any process can tell how this worker's routes are. */
-export function reportRouteStates(
-  pool: Pool,
-  worker: string,
-  routes: RouteBook,
-): { report(): Promise<void>; stop(): Promise<void> } {
+export function reportRouteStates(pool: Pool, worker: string, routes: RouteBook): RouteStateReporter {
   const report = async () => {
     const rows = routes.routes().map(({ key, session }) => ({ route: key, state: session.snapshot() }));
     await pool
