@@ -89,16 +89,20 @@ export const cheapTopLevels: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Why a host is suspicious, or null. */
-export function hostSuspicion(
-  host: string,
-): { readonly kind: 'look-alike' | 'shortener' | 'cheap'; readonly of: string } | null {
+/** In which way a host is suspicious: it imitates an official one, hides another, is an app file, or is on a cheap domain. */
+export type HostSuspicionKind = 'look-alike' | 'shortener' | 'apk' | 'cheap';
+
+export type HostSuspicion = { readonly kind: HostSuspicionKind; readonly of: string };
+
+/** Why a host, or a file that installs, is suspicious, or null. */
+export function hostSuspicion(host: string, file: boolean): HostSuspicion | null {
+  if (file) return { kind: 'apk', of: host };
   if (shorteners.has(host)) return { kind: 'shortener', of: host };
+  const top = host.slice(host.lastIndexOf('.') + 1);
   const parts = host
     .split(/[.-]/u)
     .slice(0, -1)
     .map((part) => part.replace(/\d+$/u, ''));
-  const top = host.slice(host.lastIndexOf('.') + 1);
   for (const { host: official, marks } of protectedHosts) {
     if (host === official || host.endsWith(`.${official}`)) return null;
     const marked = marks.some((mark) =>

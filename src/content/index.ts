@@ -1,5 +1,5 @@
 export { compatible } from './category.ts';
-export { judge } from './judge.ts';
+export { type Judge, judge } from './judge.ts';
 export {
   CATEGORIES,
   type Category,

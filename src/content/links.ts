@@ -1,19 +1,36 @@
-/** Link-like strings: with a scheme, or a host name with a known kind of ending. */
-const LINK =
-  /(?:https?:\/\/|www\.)?((?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.){1,6}(?:ir|com|net|org|info|xyz|top|click|site|online|shop|app|io|co|me|ly|live|cloud|bank|link|club|icu|live|store|pro|biz|tv|do|gl|is|ai|vip|fun|space|website|tk|ml|ga|cf|gq|cc|ws|work|buzz|rest|cam|life|world|today|dev|ex|aero|example|id|us|uk|de|tr|ae|in|gov|edu|ac|tech|host|press|lol|sbs|cfd|bond|mobi|name|eu|ru|cn|apk))(?![a-z0-9-])(?:\/[^\s«»"'،؛]{0,200})?/giu;
+import { findLinksIn, registrableDomain, type View } from '#src/text/index.ts';
 
-/** Hosts of the links in a normalised text, lower case, in order, once each. */
-export function linkHosts(text: string): string[] {
-  if (!text.includes('.')) return [];
-  const hosts = new Set<string>();
-  for (const match of text.matchAll(LINK)) hosts.add(match[1]!.toLowerCase());
-  return [...hosts];
+/** A link of a text: its host (a file's name where it installs), whether the organization registered it, where it stands. */
+export type HostLink = {
+  readonly host: string;
+  readonly file: boolean;
+  readonly own: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+};
+
+/** Whether `host` is one of `own` or below the registered domain of one of them. */
+function belongsTo(host: string, own: readonly string[]): boolean {
+  return own.some((parent) => {
+    const name = parent
+      .trim()
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//u, '')
+      .replace(/[/:?#].*$/u, '')
+      .replace(/^www\./u, '');
+    if (name === '' || registrableDomain(name) === null) return host === name;
+    return host === name || host.endsWith(`.${name}`);
+  });
 }
 
-/** Whether `host` is one of `own` or below one of them. */
-export function belongsTo(host: string, own: readonly string[]): boolean {
-  return own.some((parent) => {
-    const name = parent.toLowerCase().replace(/^www\./u, '');
-    return host === name || host === `www.${name}` || host.endsWith(`.${name}`);
-  });
+/** The links of a normalised view in order, each host once; mail addresses are not links. */
+export function linksOf(view: View, ownHosts: readonly string[]): HostLink[] {
+  if (!view.text.includes('.') && !/dot|دات|نقطه/u.test(view.text)) return [];
+  const links: HostLink[] = [];
+  for (const { kind, host, span } of findLinksIn(view)) {
+    if (kind === 'email' || links.some((link) => link.host === host)) continue;
+    links.push({ host, file: kind === 'file', own: belongsTo(host, ownHosts), ...span });
+  }
+  return links;
 }

@@ -1,5 +1,4 @@
-import type { View } from '#src/text/index.ts';
-import { spanInRaw } from '#src/text/index.ts';
+import { isNationalId, luhn, spanInRaw, type View } from '#src/text/index.ts';
 import type { SensitiveSpan } from './types.ts';
 
 /**
@@ -20,28 +19,6 @@ const CARD_WORD = /کارت|kart|card|عابر|شتاب/u;
 const ID_WORD = /کد ?ملی|شماره ?ملی|code ?mel+i|kode ?mel+i|national (?:id|code)/u;
 const SECRET_WORD = /رمز|پسورد|گذرواژه|کلمه عبور|ramz|password|passcode|pin/u;
 
-function luhnHolds(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i += 1) {
-    let digit = digits.charCodeAt(digits.length - 1 - i) - 48;
-    if (i % 2 === 1) {
-      digit *= 2;
-      if (digit > 9) digit -= 9;
-    }
-    sum += digit;
-  }
-  return sum % 10 === 0;
-}
-
-function nationalIdHolds(digits: string): boolean {
-  if (/^(\d)\1{9}$/u.test(digits)) return false;
-  let sum = 0;
-  for (let i = 0; i < 9; i += 1) sum += (digits.charCodeAt(i) - 48) * (10 - i);
-  const rest = sum % 11;
-  const check = digits.charCodeAt(9) - 48;
-  return rest < 2 ? check === rest : check === 11 - rest;
-}
-
 /**
  * Full card numbers (a valid checksum, or an Iranian issuer next to a word for card) and national ids that travel with a
  * password, in a normalised view. Masked numbers are left alone.
@@ -53,13 +30,13 @@ export function findSensitive(view: View): SensitiveSpan[] {
     const digits = match[0].replace(/\D/gu, '');
     const around = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 24);
     const iranian = IRANIAN_BINS.has(digits.slice(0, 6));
-    if ((luhnHolds(digits) && (iranian || /^[3-6]/u.test(digits))) || (iranian && CARD_WORD.test(around))) {
+    if ((luhn(digits) && (iranian || /^[3-6]/u.test(digits))) || (iranian && CARD_WORD.test(around))) {
       found.push({ kind: 'card', ...spanInRaw(view, match.index, match.index + match[0].length) });
     }
   }
   if (SECRET_WORD.test(text) && ID_WORD.test(text)) {
     for (const match of text.matchAll(NATIONAL_ID)) {
-      if (nationalIdHolds(match[0]))
+      if (isNationalId(match[0]))
         found.push({ kind: 'national_id', ...spanInRaw(view, match.index, match.index + 10) });
     }
   }

@@ -6,18 +6,19 @@ export type LexiconClass =
   | 'urgency'
   | 'call'
   | 'credit'
+  | 'claim'
   | 'goods'
+  | 'place'
   | 'event'
   | 'invitation'
-  | 'election'
-  | 'charity'
-  | 'recruitment'
+  | 'cause'
   | 'club'
   | 'contest'
-  | 'claim'
-  | 'service'
-  | 'done'
   | 'own'
+  | 'done'
+  | 'asked'
+  | 'please'
+  | 'body'
   | 'otp'
   | 'warning'
   | 'survey'
@@ -25,10 +26,19 @@ export type LexiconClass =
   | 'reminder'
   | 'support'
   | 'alert'
-  | 'lure'
+  | 'judiciary'
+  | 'subsidy'
+  | 'parcel'
+  | 'bank'
+  | 'prize'
+  | 'fine'
+  | 'sim'
+  | 'windfall'
+  | 'relative'
   | 'demand'
   | 'secret'
-  | 'authority';
+  | 'install'
+  | 'pressure';
 
 /**
  * One row of the lexicon. A term is written as people write it: a space matches a space, a ZWNJ or nothing, a final `*`
@@ -37,8 +47,14 @@ export type LexiconClass =
 export type LexiconEntry = {
   readonly id: string;
   readonly of: LexiconClass;
-  /** Log-odds that one occurrence adds to the rule score of promotional content (0: only a feature of the model). */
-  readonly weight: number;
   readonly because: string;
   readonly terms: readonly string[];
 };
+
+/** Splits a list of terms that is written with `|` between them. */
+export function terms(list: string): string[] {
+  return list
+    .split(/[|\n]/u)
+    .map((term) => term.trim())
+    .filter((term) => term !== '');
+}

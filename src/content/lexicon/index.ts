@@ -1,3 +1,5 @@
 export type { LexiconClass, LexiconEntry } from './entry.ts';
+export { fraud } from './fraud.ts';
+export { goods } from './goods.ts';
 export { promotional } from './promotional.ts';
-export { fraud, service } from './service.ts';
+export { service } from './service.ts';

@@ -1,0 +1,83 @@
+import type { Head, Model } from '../model.ts';
+import type { Example } from './corpus.ts';
+import { type Prepared, train } from './train.ts';
+
+const SHINGLE = 4;
+/** Two texts with at least this share of their shingles in common are taken for one. */
+const ALIKE = 0.5;
+
+function shingles(text: string): Set<string> {
+  const plain = text.replace(/\d/gu, '0');
+  const found = new Set<string>();
+  for (let i = 0; i + SHINGLE <= plain.length; i += 1) found.add(plain.slice(i, i + SHINGLE));
+  return found;
+}
+
+function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (Math.min(a.size, b.size) < Math.max(a.size, b.size) * ALIKE) return false;
+  let shared = 0;
+  for (const one of a) if (b.has(one)) shared += 1;
+  return shared >= ALIKE * (a.size + b.size - shared);
+}
+
+/** Gives each example a fold such that near-identical texts share one. */
+export function foldsOf(examples: readonly Prepared[], folds: number): number[] {
+  const sets = examples.map(({ reading }) => shingles(reading.view.text));
+  const leader = examples.map((_, i) => i);
+  const find = (i: number): number => {
+    let root = i;
+    while (leader[root] !== root) root = leader[root]!;
+    return root;
+  };
+  for (let i = 0; i < sets.length; i += 1) {
+    for (let j = i + 1; j < sets.length; j += 1) if (alike(sets[i]!, sets[j]!)) leader[find(j)] = find(i);
+  }
+  const places = new Map<number, number>();
+  return examples.map((_, i) => {
+    const root = find(i);
+    if (!places.has(root)) places.set(root, places.size % folds);
+    return places.get(root)!;
+  });
+}
+
+/** Trains a model without each fold in turn (with `always` in all of them) and hands it to `each` with that fold. */
+export function crossValidate(
+  examples: readonly Prepared[],
+  always: readonly Prepared[],
+  folds: number,
+  each: (model: Model, held: readonly Prepared[]) => void,
+  heads?: readonly Head[],
+): void {
+  const fold = foldsOf(examples, folds);
+  for (let k = 0; k < folds; k += 1) {
+    const kept = examples.filter((_, i) => fold[i] !== k);
+    const held = examples.filter((_, i) => fold[i] === k);
+    each(train([...kept, ...always], heads), held);
+  }
+}
+
+/** Slope and offset of a logistic curve through log-odds and labels (Platt scaling), by Newton steps. */
+export function calibrate(odds: readonly number[], labels: readonly boolean[]): readonly [number, number] {
+  let slope = 1;
+  let offset = 0;
+  for (let round = 0; round < 50; round += 1) {
+    let [ga, gb, haa, hab, hbb] = [1e-3 * (slope - 1), 0, 1e-3, 0, 1e-9];
+    for (const [i, z] of odds.entries()) {
+      const p = 1 / (1 + Math.exp(-(slope * z + offset)));
+      const gap = p - (labels[i] ? 1 : 0);
+      const bend = p * (1 - p);
+      ga += gap * z;
+      gb += gap;
+      haa += bend * z * z;
+      hab += bend * z;
+      hbb += bend;
+    }
+    const det = haa * hbb - hab * hab;
+    slope -= (hbb * ga - hab * gb) / det;
+    offset -= (haa * gb - hab * ga) / det;
+  }
+  return [Number(slope.toPrecision(6)), Number(offset.toPrecision(6))];
+}
+
+/** What a sender’s honest message is, for counting mistakes: neither promotional nor fraud. */
+export const isLegitimate = ({ promotional, fraud }: Example): boolean => !promotional && !fraud;
