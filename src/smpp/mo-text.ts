@@ -1,36 +1,18 @@
+import { decodeGsm7, decodeUcs2 } from '#src/text/index.ts';
 import { tag } from './commands.ts';
 import type { Delivery } from './pdu-read.ts';
 import { splitUdh } from './pdu-read.ts';
 
-/** The GSM 7-bit default alphabet (3GPP TS 23.038 §6.2.1), by septet. */
-const basic =
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\x1bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
-  '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
-
-/** Its extension table (§6.2.1.1), by the septet after the escape. */
-const extension: Readonly<Record<number, string>> = {
-  10: '\f',
-  20: '^',
-  40: '{',
-  41: '}',
-  47: '\\',
-  60: '[',
-  61: '~',
-  62: ']',
-  64: '|',
-  101: '€',
-};
-
 /**
  * Decodes the octets of an MO text by its data_coding (SMPP 3.4 §5.2.19): 0 GSM 7-bit one septet an octet, 1 ASCII,
  * 3 Latin-1, 8 UCS-2, the 0xC0–0xFF groups of TS 23.038 §4. Binary codings (2, 4) give null. Total: undecodable octets
- * become `?`, a lone last octet of UCS-2 is dropped.
+ * become U+FFFD, a lone last octet of UCS-2 is dropped.
  */
 export function decodeText(dataCoding: number, octets: Buffer): string | null {
-  if (isUcs2(dataCoding)) return utf16(octets);
+  if (isUcs2(dataCoding)) return decodeUcs2(octets);
   if (dataCoding === 1 || dataCoding === 3) return octets.toString('latin1');
   if (dataCoding === 2 || dataCoding === 4 || (dataCoding & 0xf4) === 0xf4) return null;
-  return gsm7(octets);
+  return decodeGsm7(octets);
 }
 
 /** Where a part of a long MO stands: from the UDH (8- or 16-bit reference) or the sar_ TLVs (SMPP 3.4 §5.3.2.22–24). */
@@ -72,24 +54,4 @@ function fromTlvs({ tlvs }: Delivery): Concatenation | null {
 function isUcs2(dataCoding: number): boolean {
   if (dataCoding < 0x80) return (dataCoding & 0x2c) === 0x08;
   return (dataCoding & 0xf0) === 0xe0;
-}
-
-function utf16(octets: Buffer): string {
-  const even = Buffer.from(octets.subarray(0, octets.length - (octets.length % 2)));
-  return even.swap16().toString('utf16le');
-}
-
-function gsm7(octets: Buffer): string {
-  let text = '';
-  for (let i = 0; i < octets.length; i++) {
-    const septet = octets[i] ?? 0;
-    if (septet !== 0x1b) {
-      text += basic[septet] ?? '?';
-      continue;
-    }
-    // §6.2.1.1: an escape before a septet that the table lacks shows the default alphabet's character.
-    const next = octets[++i];
-    if (next !== undefined) text += extension[next] ?? basic[next] ?? '?';
-  }
-  return text;
 }

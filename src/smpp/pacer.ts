@@ -6,21 +6,25 @@ export interface Pacer {
   waitMs(now: number): number;
   /** The SMSC said that it was too fast. */
   throttled(now: number): void;
+  /** Sets the configured rate anew; what was slowed down stays so. */
+  setCeiling(tps: number | null): void;
   /** Submits per second at present; Infinity where nothing limits them. */
   readonly rate: number;
 }
 
 const SECOND = 1000;
+/** A cut counts from no less: one complaint in quiet traffic shall not bring a route to a stand. */
+const LEAST_CUT_FROM = 10;
 /** An SMSC without a configured rate that has not complained for this long is trusted again with any rate. */
 const FORGET_MS = 60_000;
 
 /**
  * Makes a token bucket of `tps` a second (null: no limit of its own) that halves its rate when the SMSC throttles, once
- * per second of complaints since those are answers to what was already on the wire, and then wins back a tenth a second.
- * The burst is 20 ms worth, and the refill is lessened by it, so that no second sees more than `tps`.
+ * per second of complaints since those are answers to what was already on the wire, and then wins back a quarter a second.
+ * The burst is 40 ms worth, and the refill is lessened by it, so that no second sees more than `tps`.
  */
 export function createPacer(tps: number | null): Pacer {
-  const ceiling = tps ?? Number.POSITIVE_INFINITY;
+  let ceiling = tps ?? Number.POSITIVE_INFINITY;
   let rate = ceiling;
   let tokens = burstOf(rate);
   let filledAt = 0;
@@ -45,10 +49,16 @@ export function createPacer(tps: number | null): Pacer {
     throttled(now) {
       if (now - cutAt < SECOND) return;
       count(0, now);
-      rate = Math.max(1, Math.min(rate, Math.max(sent.now, sent.before)) / 2);
+      rate = Math.max(1, Math.min(rate, Math.max(LEAST_CUT_FROM, sent.now, sent.before)) / 2);
       tokens = 0;
       filledAt = now;
       cutAt = changedAt = now;
+    },
+    setCeiling(next) {
+      const slowed = rate < ceiling;
+      ceiling = next ?? Number.POSITIVE_INFINITY;
+      rate = slowed ? Math.min(rate, ceiling) : ceiling;
+      tokens = Math.min(tokens, burstOf(rate));
     },
     get rate() {
       return rate;
@@ -58,8 +68,8 @@ export function createPacer(tps: number | null): Pacer {
   function recover(now: number): void {
     if (rate >= ceiling || now - changedAt < SECOND) return;
     changedAt = now;
-    rate = Math.min(ceiling, rate + Math.max(1, rate / 10));
-    if (tps === null && now - cutAt >= FORGET_MS) rate = ceiling;
+    rate = Math.min(ceiling, rate + Math.max(1, rate / 4));
+    if (ceiling === Number.POSITIVE_INFINITY && now - cutAt >= FORGET_MS) rate = ceiling;
   }
 
   function fill(now: number): void {
@@ -80,5 +90,5 @@ export function createPacer(tps: number | null): Pacer {
   }
 }
 
-const burstOf = (rate: number): number => Math.max(1, Math.floor(rate / 50));
+const burstOf = (rate: number): number => Math.max(1, Math.floor(rate / 25));
 const refillOf = (rate: number): number => rate - burstOf(rate) + 1;

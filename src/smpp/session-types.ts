@@ -81,6 +81,11 @@ export interface Session {
   /** How many more submits would be taken now: 0 while not bound. */
   capacity(): number;
   snapshot(): SessionSnapshot;
+  /**
+   * Sets the submits per second anew, in place of the route's `tps`: workers that share a route divide its rate among
+   * them. Null: no limit.
+   */
+  setTps(tps: number | null): void;
   /** Resolves with true once bound, or with false after `timeoutMs` or when the session stops. */
   whenBound(timeoutMs: number): Promise<boolean>;
   /**

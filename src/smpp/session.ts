@@ -27,6 +27,7 @@ class ReconnectingSession implements Session {
   readonly #counters: SessionCounters = zeroCounters();
   #state: SessionState = { phase: 'connecting', reason: null, since: new Date() };
   #connection: Connection | null = null;
+  #tps: number | null;
   #attempts = 0;
   #boundAt = Number.POSITIVE_INFINITY;
   #retry: NodeJS.Timeout | null = null;
@@ -36,6 +37,7 @@ class ReconnectingSession implements Session {
     this.#route = route;
     this.#handlers = handlers;
     this.#log = handlers.log ?? silentLog;
+    this.#tps = route.tps;
     this.#queue = createSubmitQueue(route.tps, () => this.#connection?.wake());
     this.#inbound = createInbound({
       route,
@@ -73,9 +75,15 @@ class ReconnectingSession implements Session {
       inFlight: this.#connection?.inFlight ?? 0,
       queued: this.#queue.length,
       rate: Number.isFinite(rate) ? rate : null,
-      slowed: rate < (this.#route.tps ?? Number.POSITIVE_INFINITY),
+      slowed: rate < (this.#tps ?? Number.POSITIVE_INFINITY),
       counters: { ...this.#counters },
     };
+  }
+
+  setTps(tps: number | null): void {
+    this.#tps = tps;
+    this.#queue.setTps(tps);
+    this.#connection?.wake();
   }
 
   async whenBound(timeoutMs: number): Promise<boolean> {

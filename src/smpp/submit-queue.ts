@@ -17,6 +17,7 @@ export interface SubmitQueue {
   next(room: number): QueuedSubmit[];
   /** The SMSC said that it was too fast. */
   throttled(): void;
+  setTps(tps: number | null): void;
   /** Settles all that wait: none of them has reached a socket. */
   drop(why: NotSent['why']): void;
 }
@@ -48,6 +49,7 @@ export function createSubmitQueue(tps: number | null, ready: () => void): Submit
     throttled() {
       pacer.throttled(performance.now());
     },
+    setTps: (next) => pacer.setCeiling(next),
     drop(why) {
       if (timer) clearTimeout(timer);
       timer = null;

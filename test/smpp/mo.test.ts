@@ -13,7 +13,7 @@ for (const [coding, octets, text] of [
   [0, Buffer.from('hello 11'), 'hello 11'],
   [0, Buffer.from([0x00, 0x1b, 0x65, 0x1b, 0x3c, 0x11]), '@€[_'],
   [0, Buffer.from([0x1b, 0x41]), 'A'],
-  [0, Buffer.from([0x41, 0x1b]), 'A'],
+  [0, Buffer.from([0x41, 0x1b]), 'A '],
   [1, Buffer.from('plain'), 'plain'],
   [3, Buffer.from([0xe9]), 'é'],
   [8, ucs2('لغو۱۱'), 'لغو۱۱'],

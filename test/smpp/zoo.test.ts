@@ -45,7 +45,7 @@ for (const [name, status] of [
     const outcome = await session.submit(hello());
     t.deepEqual(outcome, { outcome: 'refused', status, name, permanent: false, throttled: true });
     t.true(session.snapshot().slowed);
-    t.is(session.snapshot().rate, 1);
+    t.is(session.snapshot().rate, 5);
   });
 }
 
@@ -63,7 +63,7 @@ test('refuses: the status by name, permanent, and the session goes on', async (t
   t.is(session.snapshot().phase, 'bound');
 });
 
-test('refuses with a status that the route lists under retry: not permanent', async (t) => {
+test('refuses with a status of the retry option: not permanent', async (t) => {
   const habits = {
     submit: (peer: Parameters<typeof accept>[0], { sequence }: { sequence: number }) =>
       peer.send(id.submitResp, { sequence, status: 0x401 }),
@@ -85,7 +85,7 @@ test('closes on submit: unknown, never sent again, and bound anew', async (t) =>
   t.is(zoo.count(id.submit), 2);
 });
 
-test('closes with submits still waiting for the window: those were not sent', async (t) => {
+test('closes with submits waiting for the window: those were not sent', async (t) => {
   const { session, zoo } = await visit(t, { submit: (peer) => peer.socket.destroy() }, { query: 'window=1' });
   const outcomes = await Promise.all([session.submit(hello()), session.submit(hello())]);
   t.deepEqual(outcomes, [
@@ -132,7 +132,7 @@ for (const [name, length] of [
   });
 }
 
-test('a deliver_sm whose fields run past its end is put off, and the session stays', async (t) => {
+test('malformed body: a deliver_sm whose fields run past its end is put off, and the session stays', async (t) => {
   const body = deliverBody({ body: Buffer.from('11') });
   body[body.length - 3] = 200; // sm_length
   const { session, mo, zoo } = await visit(t, {});
@@ -146,7 +146,7 @@ test('a deliver_sm whose fields run past its end is put off, and the session sta
   t.is(mo.length, 0);
 });
 
-test('octets that come one at a time are put together', async (t) => {
+test('dribbles: octets that come one at a time are put together', async (t) => {
   const { session } = await visit(t, {
     submit: (peer, { sequence }) => {
       for (const octet of pduOctets(id.submitResp, 0, sequence, cstring('slow-1'))) peer.socket.write(Buffer.of(octet));
@@ -162,7 +162,7 @@ test('never answers enquire_link: the link is given up and a new one bound', asy
   t.true(states.some(({ reason }) => reason === 'enquire_link was not answered'));
 });
 
-test('answers enquire_link: the session stays bound however long it is idle', async (t) => {
+test('idle: enquire_link is answered, the session stays bound however long it is idle', async (t) => {
   const { zoo, session } = await visit(t, {}, { query: 'enquireLinkMs=10' });
   await until(() => zoo.count(id.enquire) >= 5);
   t.is(zoo.count(id.bind), 1);
@@ -300,14 +300,14 @@ test('floods MO: reading stops at the limit, goes on when handlers have caught u
   t.true(zoo.received.filter((pdu) => pdu.id === id.deliverResp).every(({ status }) => status === 0));
 });
 
-test('a delivery whose handler fails is put off with ESME_RX_T_APPN', async (t) => {
+test('delivers while we fail: a delivery whose handler fails is put off with ESME_RX_T_APPN', async (t) => {
   const { zoo } = await visit(t, {}, { handlers: { onMo: () => Promise.reject(new Error('no database')) } });
   zoo.peers[0]?.deliver({ body: Buffer.from('11') });
   await until(() => zoo.count(id.deliverResp) === 1);
   t.is(zoo.received.find((pdu) => pdu.id === id.deliverResp)?.status, 0x64);
 });
 
-test('a delivery is not answered before its handler is done', async (t) => {
+test('delivers while we are slow: a delivery is not answered before its handler is done', async (t) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { session, zoo } = await visit(t, {}, { query: 'enquireLinkMs=10', handlers: { onMo: () => promise } });
   zoo.peers[0]?.deliver({ body: Buffer.from('11') });
@@ -318,7 +318,7 @@ test('a delivery is not answered before its handler is done', async (t) => {
   await until(() => zoo.count(id.deliverResp) === 1);
 });
 
-test('a handler that never ends counts as failed after its time', async (t) => {
+test('delivers while we hang: a handler that never ends counts as failed after its time', async (t) => {
   const { zoo } = await visit(
     t,
     {},
@@ -368,4 +368,31 @@ test('unbinds us: answered, and bound anew', async (t) => {
   await until(() => zoo.count(id.bind) === 2);
   t.is(zoo.count(id.unbindResp), 1);
   t.true(await session.whenBound(1000));
+});
+
+test('unbinds with submits on the wire: answers that still come count, the rest is unknown', async (t) => {
+  const { session, zoo } = await visit(t, {
+    submit: (peer, pdu) => {
+      if (zoo.count(id.submit) < 2) return;
+      peer.send(id.unbind, { sequence: 55 });
+      accept(peer, pdu, 'after-unbind');
+      setTimeout(() => peer.socket.end(), 20);
+    },
+  });
+  const outcomes = await Promise.all([session.submit(hello()), session.submit(hello())]);
+  t.deepEqual(outcomes, [
+    { outcome: 'unknown', why: 'disconnected' },
+    { outcome: 'accepted', messageId: 'after-unbind', messageKey: 'after-unbind' },
+  ]);
+});
+
+test('delivers before the bind is answered: taken all the same', async (t) => {
+  const { mo, zoo } = await visit(t, {
+    bind: (peer, { sequence }) => {
+      peer.deliver({ body: Buffer.from('11') });
+      peer.send(id.bindResp, { sequence, body: cstring('zoo') });
+    },
+  });
+  await until(() => zoo.count(id.deliverResp) === 1);
+  t.like(mo, [{ text: '11' }]);
 });
