@@ -19,6 +19,9 @@ export class Migration20261122000040_consent extends Migration {
     this.#entries();
     this.#states();
     this.#blocklists();
+    this.#imports();
+    this.#messages();
+    this.#tree();
   }
 
   /** The one row whose lock puts transactions that append into the order of their commits. */
@@ -138,6 +141,113 @@ export class Migration20261122000040_consent extends Migration {
         primary key (number, list)
       ) partition by hash (number)`);
     this.#partition('blocklist_entry');
+  }
+
+  #imports(): void {
+    // Also the queue of imports: one is worked off by whoever holds its claim, chunk by chunk.
+    this.addSql(`
+      create table import (
+        id uuid primary key,
+        kind text not null check (kind in ('consents', 'blocklist')),
+        organization_id uuid null,
+        target text null,
+        format text not null check (format in ('csv', 'ndjson')),
+        columns jsonb not null,
+        status text not null check (status in ('uploading', 'queued', 'running', 'done', 'failed', 'cancelled')),
+        rows bigint not null default 0,
+        accepted bigint not null default 0,
+        unchanged bigint not null default 0,
+        rejected bigint not null default 0,
+        chunks int not null default 0,
+        next_chunk int not null default 0,
+        done_bytes bigint not null default 0,
+        bytes bigint not null default 0,
+        failure text null,
+        created_by uuid null,
+        created_at timestamptz not null,
+        started_at timestamptz null,
+        finished_at timestamptz null,
+        claimed_until timestamptz null
+      )`);
+    this.addSql(`create index import_open on import (created_at) where status in ('uploading', 'queued', 'running')`);
+    this.addSql(`
+      create table import_chunk (
+        import_id uuid not null,
+        n int not null,
+        first_row bigint not null,
+        bytes bytea not null,
+        primary key (import_id, n)
+      )`);
+    this.addSql(`alter table import_chunk alter column bytes set storage external`);
+    this.addSql(`
+      create table import_error (
+        import_id uuid not null,
+        row_number bigint not null,
+        column_name text not null,
+        reason text not null,
+        primary key (import_id, row_number, column_name)
+      )`);
+    // Not logged: what a crash empties is told by its count and loaded again.
+    this.addSql(`create unlogged table blocklist_stage (import_id uuid not null, number bigint not null)`);
+    this.addSql(`create index blocklist_stage_import on blocklist_stage (import_id)`);
+  }
+
+  #messages(): void {
+    this.addSql(`
+      create table mo_message (
+        id uuid primary key,
+        external_id text null,
+        msisdn text not null,
+        to_address text not null,
+        organization_id uuid null,
+        sender_id uuid null,
+        text text not null,
+        received_at timestamptz not null,
+        recorded_at timestamptz not null,
+        effect text not null check (effect in ('opt_out', 'opt_in', 'help', 'unclear', 'none')),
+        language text null,
+        acknowledge boolean not null default false
+      )`);
+    this.addSql(`create index mo_message_from on mo_message (msisdn, recorded_at)`);
+    this.addSql(`create unique index mo_message_external on mo_message (external_id) where external_id is not null`);
+    this.addSql(`
+      create table consent_review (
+        id uuid primary key,
+        mo_id uuid not null constraint consent_review_mo_unique unique,
+        organization_id uuid not null,
+        sender_id uuid null,
+        status text not null check (status in ('open', 'revoked', 'kept')),
+        opened_at timestamptz not null,
+        decided_at timestamptz null,
+        decided_by uuid null
+      )`);
+    this.addSql(`create index consent_review_open on consent_review (id) where status = 'open'`);
+  }
+
+  /** The RFC 6962 tree: hashes of 256 neighbours a row, on the levels 0, 8, 16 …; the last row of a level grows. */
+  #tree(): void {
+    this.addSql(`
+      create table ledger_tile (
+        level smallint not null,
+        index bigint not null,
+        hashes bytea not null,
+        primary key (level, index)
+      )`);
+    this.addSql(`alter table ledger_tile alter column hashes set storage external`);
+    this.addSql(`
+      create table ledger_head (
+        size bigint primary key,
+        root_hash bytea not null,
+        at timestamptz not null,
+        key_id text not null,
+        signature text not null
+      )`);
+    this.addSql(
+      `create trigger ledger_head_append_only before update or delete on ledger_head for each row execute function refuse_change()`,
+    );
+    this.addSql(
+      `create trigger ledger_head_no_truncate before truncate on ledger_head for each statement execute function refuse_change()`,
+    );
   }
 
   #partition(table: string): void {

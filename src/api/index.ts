@@ -4,12 +4,14 @@ import { jwks } from '#src/signing/index.ts';
 import type { Route } from '#src/web/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
-import { consentRoutes } from './consents/routes.ts';
+import { consentsRoutes } from './consents/index.ts';
 import { docsRoutes } from './docs/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { smppRouteRoutes } from './routes/routes.ts';
+import { sendersRoutes } from './senders/index.ts';
 import { jwksRoute } from './service/jwks-route.ts';
 import { type ReadyCheck, serviceRoutes } from './service/routes.ts';
 
@@ -20,12 +22,14 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
   const routes: Route[] = [
     ...accountRoutes,
     ...auditRoutes,
-    ...consentRoutes,
+    ...consentsRoutes(house),
     ...gateRoutes(house),
     ...messageRoutes(acceptanceOf(house)),
     ...smppRouteRoutes(house),
     ...policyRoutes(house),
     ...docsRoutes,
+    ...documentRoutes(house),
+    ...sendersRoutes(house),
     jwksRoute(jwks([house.signingKey])),
   ];
   routes.push(...serviceRoutes(house, ready, () => routes));

@@ -1,4 +1,8 @@
 export { type AppendedEntry, appendEntries, type NewEntry } from './append-entries.ts';
+export { applyBlocklist, type BlocklistChange, type StagedList } from './blocklist/apply-blocklist.ts';
+export { finishBlocklist } from './blocklist/finish-blocklist.ts';
+export { type Blocklist, listBlocklists } from './blocklist/list-blocklists.ts';
+export { stageNumbers } from './blocklist/load-numbers.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
 export type { Evidence } from './evidence.ts';
 export { consentFactsSql, LEDGER_SEQ_SQL } from './facts.sql.ts';
@@ -11,6 +15,20 @@ export {
   withWiderOptOuts,
 } from './fold.rules.ts';
 export { type HistoryItem, listHistory } from './history.ts';
+export { importErrors } from './import/import-errors.ts';
+export {
+  cancelImport,
+  failImport,
+  getImport,
+  type ImportView,
+  importStatuses,
+  openImport,
+  queueImport,
+} from './import/import-store.ts';
+export { type ParsedRecord, parseCsv, parseLines } from './import/parse-block.ts';
+export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './import/record-splitter.ts';
+export { type ClaimedImport, claimImport, releaseImport, runConsentImport } from './import/run-import.ts';
+export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';
 export { ledgerSeq } from './ledger-seq.ts';
 export { readStates, type StatesAnswer, type StatesQuestion } from './read-states.ts';
 export { type ConsentInput, type RecordedConsent, recordConsent } from './record-consent.ts';

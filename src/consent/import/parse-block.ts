@@ -1,0 +1,123 @@
+import { BAD_RECORD } from './record-splitter.ts';
+
+/** One record: its number in the file, and its fields or why it could not be read. */
+export type ParsedRecord = { row: number; fields: string[]; bad?: undefined } | { row: number; bad: string };
+
+/** Reads the records of a block of CSV; empty lines are left out but counted. */
+export function parseCsv(bytes: Buffer, firstRow: number): ParsedRecord[] {
+  const text = decode(bytes);
+  if (text === null) return parseBrokenLines(bytes, firstRow);
+  return text.includes('"') ? parseQuoted(text, firstRow) : parsePlain(text, firstRow);
+}
+
+/** Reads a block of lines, one JSON value each; `fields` holds the line itself. */
+export function parseLines(bytes: Buffer, firstRow: number): ParsedRecord[] {
+  const records: ParsedRecord[] = [];
+  const text = decode(bytes);
+  const lines: (string | null)[] = text === null ? splitBytes(bytes).map(decode) : text.split('\n');
+  for (const [i, line] of lines.entries()) {
+    const row = firstRow + i;
+    if (line === null) records.push({ row, bad: 'encoding' });
+    else if (line.startsWith(BAD_RECORD)) records.push({ row, bad: line.slice(1) });
+    else if (line.trim() !== '') records.push({ row, fields: [line] });
+  }
+  return records;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Buffer): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function parsePlain(text: string, firstRow: number): ParsedRecord[] {
+  const records: ParsedRecord[] = [];
+  const lines = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string;
+    const end = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (end === '') continue;
+    const row = firstRow + i;
+    records.push(end.startsWith(BAD_RECORD) ? { row, bad: end.slice(1) } : { row, fields: end.split(',') });
+  }
+  return records;
+}
+
+function parseQuoted(text: string, firstRow: number): ParsedRecord[] {
+  const records: ParsedRecord[] = [];
+  let row = firstRow;
+  for (let at = 0; at < text.length; row++) {
+    const { fields, next } = readRecord(text, at);
+    at = next;
+    if (fields.length === 1 && fields[0] === '') continue;
+    const bad = fields[0]?.startsWith(BAD_RECORD) ? fields[0].slice(1) : undefined;
+    records.push(bad ? { row, bad } : { row, fields });
+  }
+  return records;
+}
+
+/** Reads one record; the splitter has made sure that its quotes are closed. */
+function readRecord(text: string, from: number): { fields: string[]; next: number } {
+  const fields: string[] = [];
+  let at = from;
+  for (;;) {
+    let field: string;
+    if (text[at] === '"') {
+      [field, at] = readQuoted(text, at + 1);
+    } else {
+      const end = fieldEnd(text, at);
+      [field, at] = [text.slice(at, end), end];
+    }
+    const last = text[at] !== ',';
+    fields.push(last && field.endsWith('\r') ? field.slice(0, -1) : field);
+    at++;
+    if (last) return { fields, next: at };
+  }
+}
+
+/** The field inside quotes, with whatever follows its closing quote up to the next separator. */
+function readQuoted(text: string, from: number): [string, number] {
+  let field = '';
+  let at = from;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0) return [field + text.slice(at), text.length];
+    field += text.slice(at, quote);
+    if (text[quote + 1] !== '"') {
+      const end = fieldEnd(text, quote + 1);
+      return [field + text.slice(quote + 1, end), end];
+    }
+    field += '"';
+    at = quote + 2;
+  }
+}
+
+function fieldEnd(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) if (text[i] === ',' || text[i] === '\n') return i;
+  return text.length;
+}
+
+/** A block with bytes that are not UTF-8: lines that are wrong are bad, the others count. */
+function parseBrokenLines(bytes: Buffer, firstRow: number): ParsedRecord[] {
+  return splitBytes(bytes).flatMap((line, i) => {
+    const row = firstRow + i;
+    const text = decode(line);
+    if (text === null) return [{ row, bad: 'encoding' }];
+    return text.includes('"') ? parseQuoted(text, row) : parsePlain(text, row);
+  });
+}
+
+function splitBytes(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at);
+    const stop = end < 0 ? bytes.length : end;
+    lines.push(bytes.subarray(at, stop));
+    at = stop + 1;
+  }
+  return lines;
+}

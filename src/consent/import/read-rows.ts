@@ -1,0 +1,150 @@
+import { isUuid } from '#src/kernel/index.ts';
+import { parseMsisdn } from '#src/text/index.ts';
+import { type ConsentSource, consentSources } from '../scope.ts';
+import type { ImportColumn } from './columns.ts';
+import { importColumns } from './columns.ts';
+import { type ParsedRecord, parseCsv, parseLines } from './parse-block.ts';
+
+/** A valid row of an import, ready for the ledger. */
+export interface ImportRow {
+  row: number;
+  msisdn: string;
+  action: 'opt_in' | 'opt_out';
+  purpose: string;
+  channel: string;
+  senderId: string | null;
+  source: ConsentSource;
+  touchpoint: string | null;
+  /** Wording that the person agreed to. */
+  evidence: string | null;
+  /** Null: the file does not say. */
+  effectiveAt: Date | null;
+  expiresAt: Date | null;
+}
+
+/** A row that is not taken, and the first thing that is wrong with it. */
+export interface RejectedRow {
+  row: number;
+  column: string;
+  reason: string;
+}
+
+export interface ReadRows {
+  rows: ImportRow[];
+  rejected: RejectedRow[];
+}
+
+type Get = (column: ImportColumn) => string;
+
+const sources = new Set<string>(consentSources);
+const PURPOSE = /^[a-z][a-z0-9_]{0,39}$/;
+const EARLIEST = Date.UTC(1995, 0, 1);
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** Reads the rows of one block. `now` (epoch milliseconds) bounds dates. Pure; nothing of a row's content is in a reason. */
+export function readRows(
+  bytes: Buffer,
+  firstRow: number,
+  format: { format: 'csv' | 'ndjson'; columns: readonly ImportColumn[] },
+  now: number,
+): ReadRows {
+  const csv = format.format === 'csv';
+  const records = csv ? parseCsv(bytes, firstRow) : parseLines(bytes, firstRow);
+  const read: ReadRows = { rows: [], rejected: [] };
+  const instants = new Map<string, number>();
+  const places = new Map(format.columns.map((column, i) => [column, i]));
+  for (const record of records) {
+    const get = csv ? csvRow(record, places) : jsonRow(record);
+    const outcome = typeof get === 'function' ? checkRow(record.row, get, now, instants) : get;
+    if ('reason' in outcome) read.rejected.push(outcome);
+    else read.rows.push(outcome);
+  }
+  return read;
+}
+
+function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Get | RejectedRow {
+  const { row } = record;
+  if (record.bad !== undefined) return { row, column: '', reason: record.bad };
+  const { fields } = record;
+  if (fields.length !== places.size) return { row, column: '', reason: 'column_count' };
+  return (column) => {
+    const place = places.get(column);
+    return place === undefined ? '' : (fields[place] as string).trim();
+  };
+}
+
+const known = new Set<string>(importColumns);
+
+function jsonRow(record: ParsedRecord): Get | RejectedRow {
+  const { row } = record;
+  if (record.bad !== undefined) return { row, column: '', reason: record.bad };
+  let value: unknown;
+  try {
+    value = JSON.parse(record.fields[0] as string);
+  } catch {
+    return { row, column: '', reason: 'not_json' };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { row, column: '', reason: 'not_object' };
+  const given = value as Record<string, unknown>;
+  for (const [key, field] of Object.entries(given)) {
+    if (!known.has(key)) return { row, column: '', reason: 'unknown_column' };
+    if (field !== null && typeof field !== 'string') return { row, column: key, reason: 'not_string' };
+  }
+  return (column) => ((given[column] as string | null | undefined) ?? '').trim();
+}
+
+function checkRow(row: number, get: Get, now: number, instants: Map<string, number>): ImportRow | RejectedRow {
+  const bad = (column: ImportColumn, reason: string): RejectedRow => ({ row, column, reason });
+  const parsed = parseMsisdn(get('msisdn'));
+  if (!parsed.ok) return bad('msisdn', parsed.reason);
+  if (parsed.lineType !== 'mobile') return bad('msisdn', 'not_mobile');
+  const action = get('action');
+  if (action !== 'opt_in' && action !== 'opt_out') return bad('action', 'unknown');
+  const purpose = get('purpose');
+  if (!PURPOSE.test(purpose)) return bad('purpose', 'unknown');
+  const channel = get('channel') || 'sms';
+  if (channel !== 'sms') return bad('channel', 'unknown');
+  const source = get('source') || 'import';
+  if (!sources.has(source)) return bad('source', 'unknown');
+  const effectiveAt = instantOf(get('effectiveAt'), instants);
+  if (effectiveAt !== null && Number.isNaN(effectiveAt)) return bad('effectiveAt', 'not_a_time');
+  if (effectiveAt !== null && effectiveAt > now) return bad('effectiveAt', 'future');
+  if (effectiveAt !== null && effectiveAt < EARLIEST) return bad('effectiveAt', 'too_old');
+  const expiresAt = instantOf(get('expiresAt'), instants);
+  if (expiresAt !== null && Number.isNaN(expiresAt)) return bad('expiresAt', 'not_a_time');
+  if (expiresAt !== null && (action === 'opt_out' || expiresAt <= (effectiveAt ?? now)))
+    return bad('expiresAt', 'order');
+  const senderId = get('senderId') || null;
+  if (senderId !== null && !isUuid(senderId)) return bad('senderId', 'not_an_id');
+  const evidence = get('evidence') || null;
+  if (evidence !== null && evidence.length > 10_000) return bad('evidence', 'too_long');
+  if (evidence?.includes('\0')) return bad('evidence', 'encoding');
+  if (action === 'opt_in' && purpose === 'promotional' && evidence === null) return bad('evidence', 'required');
+  const touchpoint = get('touchpoint') || null;
+  if (touchpoint !== null && (touchpoint.length > 200 || touchpoint.includes('\0')))
+    return bad('touchpoint', 'too_long');
+  return {
+    row,
+    msisdn: parsed.e164,
+    action,
+    purpose,
+    channel,
+    senderId: senderId?.toLowerCase() ?? null,
+    source: source as ConsentSource,
+    touchpoint,
+    evidence,
+    effectiveAt: effectiveAt === null ? null : new Date(effectiveAt),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+  };
+}
+
+/** Epoch milliseconds, null for an empty field, NaN for what is not a time. Files repeat their times. */
+function instantOf(written: string, instants: Map<string, number>): number | null {
+  if (written === '') return null;
+  const known = instants.get(written);
+  if (known !== undefined) return known;
+  const at = INSTANT.test(written) ? Date.parse(written) : Number.NaN;
+  if (instants.size < 10_000) instants.set(written, at);
+  return at;
+}

@@ -1,0 +1,162 @@
+import type { Pool, PoolClient } from 'pg';
+import type { ImportColumn } from './columns.ts';
+import { appendStaged, type ChunkCounts, type ImportHeader, prepareStaging, stageChunk } from './import-chunk.ts';
+import { type RejectedRow, readRows } from './read-rows.ts';
+
+/** How long a worker may be silent before another takes its import over. */
+const LEASE_SECONDS = 15;
+/** Rejected rows that are kept for download; all are counted. */
+const MAX_ERRORS = 100_000;
+
+/** An import that this worker holds. */
+export interface ClaimedImport extends ImportHeader {
+  kind: 'consents' | 'blocklist';
+  target: string | null;
+  format: 'csv' | 'ndjson';
+  columns: ImportColumn[];
+  rows: number;
+  chunks: number;
+  nextChunk: number;
+}
+
+interface ClaimRow {
+  id: string;
+  kind: ClaimedImport['kind'];
+  organization_id: string;
+  target: string | null;
+  format: 'csv' | 'ndjson';
+  columns: ImportColumn[];
+  rows: string;
+  chunks: number;
+  next_chunk: number;
+  created_by: string | null;
+  created_at: Date;
+}
+
+/** Takes the oldest import that nobody works on, also one that a worker left behind; null if there is none. */
+export async function claimImport(pool: Pool, at: Date): Promise<ClaimedImport | null> {
+  const { rows } = await pool.query<ClaimRow>(
+    `update import set status = 'running', started_at = coalesce(started_at, $1),
+       claimed_until = clock_timestamp() + $2::int * interval '1 second'
+     where id = (
+       select id from import where status in ('queued', 'running')
+         and (claimed_until is null or claimed_until < clock_timestamp())
+       order by created_at for update skip locked limit 1)
+     returning id, kind, organization_id, target, format, columns, rows, chunks, next_chunk, created_by, created_at`,
+    [at, LEASE_SECONDS],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    kind: row.kind,
+    organizationId: row.organization_id,
+    target: row.target,
+    format: row.format,
+    columns: row.columns,
+    rows: Number(row.rows),
+    chunks: row.chunks,
+    nextChunk: row.next_chunk,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+  };
+}
+
+/** Lets go of an import, so that another worker may take it at once. */
+export async function releaseImport(pool: Pool, id: string): Promise<void> {
+  await pool.query(`update import set claimed_until = null where id = $1 and status = 'running'`, [id]);
+}
+
+/**
+ * Works off the chunks of an import until its end, until it was cancelled or taken over, or until `stopped`. A chunk's
+ * entries, its rejected rows and the progress are one commit: after a crash the next chunk is the one that was not done.
+ */
+export async function runConsentImport(
+  pool: Pool,
+  claimed: ClaimedImport,
+  options: { now(): Date; stopped(): boolean },
+): Promise<'done' | 'lost' | 'stopped'> {
+  const client = await pool.connect();
+  try {
+    await prepareStaging(client);
+    for (let n = claimed.nextChunk; n < claimed.chunks; n++) {
+      if (options.stopped()) return 'stopped';
+      if (!(await runChunk(client, claimed, n, options.now()))) return 'lost';
+    }
+    return (await finish(client, claimed, options.now())) ? 'done' : 'lost';
+  } finally {
+    // Not given back: its session has a staging table and planner settings of its own.
+    client.release(true);
+  }
+}
+
+async function runChunk(client: PoolClient, claimed: ClaimedImport, n: number, at: Date): Promise<boolean> {
+  const { rows: found } = await client.query<{ first_row: string; bytes: Buffer }>(
+    'select first_row, bytes from import_chunk where import_id = $1 and n = $2',
+    [claimed.id, n],
+  );
+  const chunk = found[0];
+  if (!chunk) return false;
+  const read = readRows(chunk.bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
+  const staged = await stageChunk(client, read, claimed);
+  await client.query('begin');
+  try {
+    if (!(await stillMine(client, claimed.id, n))) {
+      await client.query('rollback');
+      return false;
+    }
+    const appended = staged.rows.length > 0 ? await appendStaged(client, claimed, at) : 0;
+    const accepted = staged.rows.length;
+    const counts = {
+      rows: accepted + staged.rejected.length,
+      accepted,
+      unchanged: accepted - appended,
+      rejected: staged.rejected.length,
+    };
+    await keepErrors(client, claimed.id, staged.rejected);
+    await advance(client, claimed.id, counts, chunk.bytes.length);
+    await client.query('commit');
+    return true;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Locks the import's row; false once it was cancelled, or another worker is further. */
+async function stillMine(client: PoolClient, id: string, n: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from import where id = $1 and status = 'running' and next_chunk = $2 for update`,
+    [id, n],
+  );
+  return rowCount === 1;
+}
+
+async function keepErrors(client: PoolClient, id: string, rejected: readonly RejectedRow[]): Promise<void> {
+  if (rejected.length === 0) return;
+  await client.query(
+    `insert into import_error (import_id, row_number, column_name, reason)
+     select $1, r.* from unnest($2::bigint[], $3::text[], $4::text[]) as r(row_number, column_name, reason)
+     where (select rejected from import where id = $1) < ${MAX_ERRORS} on conflict do nothing`,
+    [id, rejected.map(({ row }) => row), rejected.map(({ column }) => column), rejected.map(({ reason }) => reason)],
+  );
+}
+
+async function advance(client: PoolClient, id: string, counts: ChunkCounts, bytes: number): Promise<void> {
+  await client.query(
+    `update import set next_chunk = next_chunk + 1, rows = rows + $2, accepted = accepted + $3, unchanged = unchanged + $4,
+       rejected = rejected + $5, done_bytes = done_bytes + $6,
+       claimed_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
+     where id = $1`,
+    [id, counts.rows, counts.accepted, counts.unchanged, counts.rejected, bytes],
+  );
+}
+
+async function finish(client: PoolClient, { id }: ClaimedImport, at: Date): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update import set status = 'done', finished_at = $2, claimed_until = null where id = $1 and status = 'running'`,
+    [id, at],
+  );
+  await client.query('delete from import_chunk where import_id = $1', [id]);
+  return rowCount === 1;
+}

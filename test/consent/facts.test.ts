@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import test from 'ava';
+import fc from 'fast-check';
+import {
+  appendEntries,
+  consentFactsSql,
+  effectiveState,
+  type FoldEntry,
+  foldAll,
+  LEDGER_SEQ_SQL,
+  ledgerSeq,
+} from '#src/consent/index.ts';
+import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
+import { newMsisdn, newOrganization, record } from './world.ts';
+
+let db: TestDatabase;
+test.before(async () => {
+  db = await cloneDatabase();
+});
+test.after.always(() => db?.drop());
+
+interface Question {
+  msisdn: string;
+  organizationId: string;
+  senderId?: string;
+  at?: Date;
+  asOf?: boolean;
+}
+
+/** Asks as the gate does: many at once, over arrays. */
+async function facts(questions: Question[]) {
+  const { rows } = await db.pool.query(
+    `select ${LEDGER_SEQ_SQL} as seq, c.* from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::bool[])
+       as r(i, msisdn, organization_id, sender_id, at, as_of)
+     left join lateral (${consentFactsSql('r')}) c on true order by r.i`,
+    [
+      questions.map((_, i) => i),
+      questions.map(({ msisdn }) => msisdn),
+      questions.map(({ organizationId }) => organizationId),
+      questions.map(({ senderId }) => senderId ?? null),
+      questions.map(({ at }) => at ?? new Date()),
+      questions.map(({ asOf }) => asOf ?? false),
+    ],
+  );
+  return rows;
+}
+
+test('of a recipient about whom nothing is recorded nothing is known, one row each', async (t) => {
+  const organizationId = await newOrganization(db);
+  const { seq: _, ...row } = (await facts([{ msisdn: newMsisdn(), organizationId }]))[0];
+  t.deepEqual(row, {
+    promotional: 'none',
+    vas: 'none',
+    sender_opt_out: false,
+    organization_opt_out: false,
+    opt_out_purposes: [],
+    unclear: false,
+    national_block: false,
+    block_lists: [],
+  });
+});
+
+test('an opt-out of a sender is seen for that sender and for no other sender or organization', async (t) => {
+  const [organizationId, other] = [await newOrganization(db), await newOrganization(db)];
+  const [msisdn, sender, sibling] = [newMsisdn(), randomUUID(), randomUUID()];
+  await db.transact((tx) =>
+    appendEntries(
+      tx,
+      [entry({ msisdn, organizationId, senderId: sender, purpose: 'all', action: 'opt_out' })],
+      new Date(),
+    ),
+  );
+  const [mine, theirs, elsewhere] = await facts([
+    { msisdn, organizationId, senderId: sender },
+    { msisdn, organizationId, senderId: sibling },
+    { msisdn, organizationId: other, senderId: sender },
+  ]);
+  t.like(mine, { sender_opt_out: true, organization_opt_out: false, promotional: 'opted_out' });
+  t.like(theirs, { sender_opt_out: false, promotional: 'none' });
+  t.like(elsewhere, { sender_opt_out: false, promotional: 'none' });
+});
+
+test('consent that has expired reads as expired without anything being written', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const [effectiveAt, expiresAt] = [new Date('2025-01-01'), new Date('2026-01-01')];
+  await record(db, { msisdn, organizationId, evidence: { text: 'form' }, effectiveAt, expiresAt });
+  const asked = [
+    { msisdn, organizationId },
+    { msisdn, organizationId, at: new Date('2025-06-01'), asOf: true },
+    { msisdn, organizationId, at: new Date('2024-06-01'), asOf: true },
+  ];
+  t.deepEqual(
+    (await facts(asked)).map((row) => row.promotional),
+    ['expired', 'opted_in', 'none'],
+  );
+});
+
+test('the number cited is that of the last committed entry', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const { seq } = await record(db, { msisdn, organizationId, action: 'opt_out' });
+  t.true((await ledgerSeq(db.pool)) >= seq);
+});
+
+const senders = [randomUUID(), randomUUID()];
+const anyRow = fc.record({
+  action: fc.constantFrom(
+    'opt_in' as const,
+    'opt_out' as const,
+    'request' as const,
+    'pause' as const,
+    'resume' as const,
+  ),
+  purpose: fc.constantFrom('promotional', 'all', 'vas', 'reminder'),
+  sender: fc.constantFrom(null, 0, 1),
+  evidence: fc.constantFrom(null, 'a', 'b'),
+  day: fc.integer({ min: 1, max: 9 }),
+  lasts: fc.option(fc.integer({ min: 1, max: 4 })),
+});
+
+test('current and past facts are what the rules make of the history', async (t) => {
+  const organizationId = await newOrganization(db);
+  const date = (n: number) => new Date(Date.UTC(2026, 0, n));
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyRow, { maxLength: 8 }), async (rows) => {
+      const msisdn = newMsisdn();
+      const entries = rows.map((row) =>
+        entry({
+          msisdn,
+          organizationId,
+          senderId: row.sender === null ? null : senders[row.sender]!,
+          purpose: row.purpose,
+          action: row.action,
+          evidence: row.action === 'opt_in' && row.evidence ? { text: row.evidence } : null,
+          effectiveAt: date(row.day),
+          expiresAt: row.action === 'opt_in' && row.lasts ? date(row.day + row.lasts) : null,
+        }),
+      );
+      if (entries.length > 0) await db.transact((tx) => appendEntries(tx, entries, new Date()));
+      const history = entries.map((e, seq): FoldEntry => {
+        const { evidence, effectiveAt, expiresAt } = e;
+        return {
+          ...e,
+          seq,
+          evidence: evidence?.text ?? null,
+          effectiveAt: effectiveAt.getTime(),
+          expiresAt: expiresAt?.getTime() ?? null,
+        };
+      });
+      const days = [1, 3, 5, 7, 9, 15];
+      const asked: Question[] = days.map((n) => ({
+        msisdn,
+        organizationId,
+        senderId: senders[0]!,
+        at: date(n),
+        asOf: true,
+      }));
+      const answers = await facts([...asked, { msisdn, organizationId, senderId: senders[0]!, at: date(99) }]);
+      for (const [i, n] of [...days, 99].entries()) {
+        const states = foldAll(history, date(n).getTime());
+        const at = (purpose: string) => effectiveState(states, { channel: 'sms', purpose, senderId: senders[0]! });
+        const out = (s: { state: string; purpose: string }) => s.state === 'opted_out' && s.purpose === 'all';
+        t.like(answers[i], {
+          promotional: at('promotional'),
+          vas: at('vas'),
+          sender_opt_out: states.some((s) => out(s) && s.senderId === senders[0]),
+          organization_opt_out: states.some((s) => out(s) && s.senderId === null),
+          unclear: states.some((s) => s.paused && s.senderId !== senders[1]),
+        });
+        t.is(
+          answers[i].opt_out_purposes.includes('reminder'),
+          states.some((s) => s.state === 'opted_out' && s.purpose === 'reminder' && s.senderId !== senders[1]),
+        );
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const entry = (
+  given: Partial<Parameters<typeof appendEntries>[1][number]> & { msisdn: string; organizationId: string },
+) => ({
+  senderId: null,
+  channel: 'sms',
+  purpose: 'promotional',
+  action: 'opt_out' as const,
+  source: 'api' as const,
+  touchpoint: null,
+  evidence: null,
+  effectiveAt: new Date(),
+  expiresAt: null,
+  recordedBy: null,
+  ...given,
+});
