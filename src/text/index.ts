@@ -1,4 +1,5 @@
 export type { AddressFault, AddressFaultCode } from './address-faults.ts';
+export { hasBidi, isolate, isolateLtr, stripBidi } from './bidi.ts';
 export { areNear, deletionKeys, explainLookalike, type Lookalike, skeleton } from './confusables.ts';
 export { digitValue, readWrittenNumber, toLatinDigits, toPersianDigits, type WrittenNumber } from './digits.ts';
 export { decodeGsm7, encodeGsm7, gsm7Length } from './gsm7.ts';
@@ -19,6 +20,7 @@ export {
 } from './national-id.ts';
 export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
 export { hasOptOutNotice } from './opt-out-notice.ts';
+export { classifyRevocation, type Revocation } from './revocation.ts';
 export { type CutOptions, cut, MAX_SEGMENTS, type Part, type Segmentation, segment } from './segments.ts';
 export {
   addressKey,

@@ -1,0 +1,209 @@
+/**
+ * Phrases by which people ask a sender to stop, in Persian, Finglish and English, over normalised text.
+ *
+ * Written from everyday speech; the English ones start from the words that 47 CFR 64.1200(a)(10) names and from its
+ * measure, what a reasonable person would take for a request. Each list is tried in full.
+ */
+
+/** Whole words: nothing of a letter or digit touches the phrase. */
+const phrases = (sources: readonly string[]): RegExp[] =>
+  sources.map((source) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu'));
+
+const union = (sources: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+
+const MESSAGE = '(?:(?:پیام|اس ?ام ?اس|sms|تبلیغ)\\p{L}*)';
+const CONNECTED = '(?:[^.!؟?\\n]{0,40}?)';
+/** Imperatives only: «نمیدید» asks why, «ندید» asks to stop. */
+const DO_NOT_SEND =
+  '(?<!\\p{L})(?:نفرست(?:ید|ین|ی)?|ند(?:ه|هید|ید|ین|ی)|نزن(?:ید|ین)?|ن(?:یاد|یاید|یایید)|نباشه|(?:ارسال|پخش) ن(?:کن(?:ید|ین|ی)?|شود|شه|فرمایید))';
+const DO = '(?:م|ش|شون)? ?(?:رو|را)? ?(?:کن(?:ید|ین|ی)?|بکن(?:ید|ین)?|شود|بشه|شه|بشم|نمایید|ب?فرمایید)';
+const REMOVE =
+  '(?<!\\p{L})(?:حذف|پاک|خارج|لغو|کنسل|بلاک|غیر ?فعال|خط بزن(?:ید|ین)?|در ?بیار(?:ید|ین)?|بردار(?:ید|ین)?|بیرون|بنداز(?:ید|ین)?|خط زده)';
+const ME = '(?:من|منو|منا|مرا|ما رو|مارو|شمار(?:ه|م|مو|ما)|شماره ?ا?مو?|خطم|اسم(?:م|مو)?|نامم?)';
+const LIST =
+  '(?:لیست\\p{L}*|فهرست\\p{L}*|باشگاه|سامانه\\p{L}*|سیستم\\p{L}*|بانک اطلاعاتی\\p{L}*|گروه\\p{L}*|کانال\\p{L}*)';
+const MEMBER = '(?:عضو(?:یت)?\\p{L}*|اشتراک\\p{L}*)';
+const NOT_WANT =
+  '(?:نمی ?خوا(?:م|هم|یم|هیم)|نخواستم|نخواستیم|(?:تمایل|علاقه|میل|رغبت)\\p{L}* ?[^.\\n]{0,40}?(?:ندارم|نداریم)|مایل[^.\\n]{0,40}?نیست(?:م|یم)|راضی نیست(?:م|یم)|رضایت\\p{L}* ?(?:ندارم|نمی ?د(?:م|هم)|ندادم))';
+/** Things that are ordered, booked or sent on request: to cancel them says nothing of messages. */
+const THING =
+  '(?:سفارش|نوبت|رزرو|خرید|بلیط|بلیت|پرواز|قرار|ویزیت|درخواست|فاکتور|تراکنش|پرداخت|حواله|چک|قسط|بیمه|وام|کارت|کلاس|دوره|جلسه|تور|هتل|اتاق|میز|تیکت|بسته|مرسوله|قلم|سبد|آدرس|کد|سرور|کالا|محصول|غذا|پیک|جنس|بار(?= ?(?:رو|را|م))|کاتالوگ|امتحان|آزمون|ثبت ?نام|اینترنت|برق|گاز|آب)\\p{L}*';
+
+/** Up to 25 characters of the same sentence in which no message is spoken of. */
+const WITHOUT_MESSAGE = '(?:(?!پیام|تبلیغ|اس ?ام)[^.!؟?\\n]){0,25}?';
+
+/** Phrases that look like a request to stop and are none; they are taken out before anything else is tried. */
+export const EXEMPT: readonly RegExp[] = phrases([
+  `${THING}${WITHOUT_MESSAGE}(?:${REMOVE}|قطع|متوقف|انصراف)(?:${DO})?`,
+  `(?:لغو|کنسل|حذف|قطع|انصراف|غیر ?فعال)(?:ش|شون)?(?: از| کردن| کن\\p{L}*)? ${THING}(?:${DO})?`,
+  `انصراف از ${THING}`,
+  `${THING}${WITHOUT_MESSAGE}(?:نمی ?خوا(?:م|هم)|${DO_NOT_SEND})`,
+  `(?:${REMOVE}|قطع|متوقف)(?:ش|م)? ?ن(?:کن(?:ید|ین|ی)?|شود|شه|فرمایید)`,
+  `چرا[^.!؟?\\n]{0,30}?(?:ن(?:می ?)(?:د|فرست|ا|یا|رس)\\p{L}*|ارسال نمی ?\\p{L}*|ندادید|نفرستادید)`,
+  `${MESSAGE}[^.!؟?\\n]{0,25}?(?:نرسید\\p{L}*|نیامد\\p{L}*|نیومد\\p{L}*|نفهمیدم|نمی ?(?:فرست|د)\\p{L}*|ندیدم|ندادید)`,
+  'مزاحم (?:شدم|می ?شم|میشوم)',
+  '(?:sefaresh|nobat|reserv|bilit|parvaz|gharar|kharid|kelas|class|code|order)\\p{L}*[^.\\n]{0,20}?(?:laghv|cancel|hazf|kansel)(?: ?(?:kon|sho|be)\\p{L}*)?',
+  '(?:laghv|cancel|hazf|kansel)(?:e)? (?:ye )?(?:sefaresh|nobat|reserv|bilit|parvaz|gharar|kharid|kelas|class|order)\\p{L}*',
+  '(?:laghv|hazf|ghat|pak|kharej) na(?:kon|sho)\\p{L}*',
+  'chera[^.\\n]{0,25}?(?:nemi\\p{L}*|nayo?omad|nayumad)',
+  "(?:don'?t|do not|never|can'?t|cannot|won'?t|not) (?:ever |please )?(?:stop|unsubscribe|remove|opt(?: me)? out|cancel|delete)(?: me| my \\w+)?",
+  'why (?:did|have|has) (?:you|it|they) stop\\w*[^.\\n]{0,40}',
+  "why (?:am i|are we|did i|do i) (?:not|no longer)[^.\\n]{0,40}|(?:did not|didn'?t|haven'?t|have not|never) (?:get|got|gotten|received?|arrived?)[^.\\n]{0,40}",
+  'stop (?:by|at|in|over|off|here|there)(?: [^.\\n]{0,30})?|(?:bus|next|first|last|full|pit|non) ?-?stop|non-?stop|stop (?:my|the|this|that) (?:delivery|order|payment|check|cheque|card|bus|train|car|package|shipment)[^.\\n]{0,40}|to stop (?:my|the) (?:delivery|order|payment|card)',
+  "cancel(?:l?ed|l?ing)?(?: [\\p{L}\\p{N}'-]+){0,3} (?:order|appointment|booking|reservation|flight|ticket|trip|delivery|table|class|ride|visit|meeting|card|payment|check|room|tour)s?(?: \\d+)?",
+  "(?:remove|take|delete|drop)(?: [\\p{L}\\p{N}'-]+){0,5} (?:from|off|in)(?: of)? (?:my|the|our) (?:order|cart|basket|bill|invoice|pizza|burger|sandwich|room|meal)|(?:remove|hold|no) (?:the )?(?:pickles?|onions?|mushrooms?|cheese|sauce|salt)(?: please)?",
+  '(?:when|does|what time|where)[^.\\n]{0,30}\\bend|end of [^.\\n]{0,20}|week-?ends?|the end(?: of [^.\\n]{0,20})?|at the end',
+  'unsub\\p{L}* (?:was|by) (?:a )?(?:mistake|accident)[^\\n]*|add me back|sign me (?:back )?up',
+  "stop the subscription[^\\n]{0,30}|stop order [^\\n]{0,20}|(?:driver|bus|train|rain|it|he|she|they) (?:did not|didn't|does not|doesn't|will not|won't|did|will|does) stop",
+  'quit (?:smoking|my (?:job|gym)|work|drinking|school)|stop (?:smoking|laughing|worrying|crying)',
+]);
+
+/** Requests for less, later or elsewhere: whoever means them has not said to stop everything. */
+export const LIMITED: readonly RegExp[] = phrases([
+  '(?:نصف ?)?شب(?:ها|ا)?|صبح(?:ها)?|ظهر(?:ها)?|عصر(?:ها)?|امروز|امشب|فردا|الان|فعلا|این هفته|این ماه|جمعه(?:ها)?|پنج ?شنبه(?:ها)?|آخر هفته(?:ها)?|تعطیل\\p{L}*|رمضان|محرم|تا آخر \\p{L}+|تا (?:فردا|شنبه|هفته)|هفته ?ای|ماهی|روزی|ساعت(?: \\d+)?|بعد از \\d+|قبل از \\d+',
+  'فقط|کمتر|کم کن(?:ید|ین)?|تعداد',
+  `به ?جا(?:ی)? (?:پیامک?|اس ام اس)|(?:ایمیل|زنگ|تماس|واتس ?اپ|واتساپ|تلگرام|ایتا|بله)[^.\\n]{0,12}?(?:بزن|بده|بدید|بدین|بگیر|بفرست|کن)\\p{L}*`,
+  '(?:اگر|اگه)[^.\\n]{0,20}?(?:لغو|انصراف|حذف)[^.\\n]{0,10}?(?:کنم|بدم|بدهم|بشم)',
+  '(?:چه ?کار|چیکار) کن(?:م|یم)[^.\\n]{0,30}|چه پیام\\p{L}*|(?:چطور|چطوری|چجوری|چگونه|چه جوری|چه طوری|از کجا|آیا می ?\\p{L}+|راه|روش)[^.\\n]{0,40}?(?:لغو|قطع|انصراف|حذف|خارج|متوقف)[^.\\n]{0,20}',
+  'in(?:gh|g)ad(?:r|ar)?|inhame|shab(?:a|ha)?|emrooz|emshab|farda|in hafte|faghat|kamtar|(?:chetor|chetori|chejoori|chejuri)[^.\\n]{0,30}',
+  '(?:at|late at|after|before|during|until|between|on|over) (?:night|midnight|noon|work|lunch|dinner|\\d{1,2}(?: ?[ap]m)?|weekends?|holidays?|sundays?|fridays?|ramadan)(?: hours?)?|tonight|today|tomorrow|this (?:week|month|weekend|evening)|(?:so|this|too) (?:early|late|often|frequently)|for now|while (?:i|we)|(?:for|in) (?:a|the|this|one|two|three|\\d+) (?:hours?|days?|weeks?|months?|mornings?|evenings?|bit)|only',
+  '(?:only|just) (?:send |text |want )?(?:me )?(?:the |my )?(?:order|receipt|code|otp|shipping|delivery|account|important|urgent|security)[^.\\n]{0,30}|(?:order|delivery) updates only|just (?:the |my )?(?:appointment|reminder|booking)\\p{L}*|(?:what|which) number[^.\\n]{0,20}|do you ever|fewer|less|not (?:so|that|as) (?:many|often|much)|instead|(?:call|e-?mail) me',
+  '(?:how|where) (?:do|can|could|should|would) (?:i|we|you)[^.\\n]{0,50}|(?:is there|is it possible|can i|could i|may i|what happens|what if)[^.\\n]{0,60}',
+]);
+
+/** What clearly asks the sender to stop. */
+export const REVOKES: readonly RegExp[] = phrases([
+  `${MESSAGE}${CONNECTED}${DO_NOT_SEND}`,
+  `${DO_NOT_SEND}(?: (?:دیگه|دیگر|لطفا))* ${MESSAGE}`,
+  'پیامک?ن(?:ده|دید|دین|دهید|فرست\\p{L}*)',
+  `(?:دیگه|دیگر|از این به بعد|اصلا|هرگز|لطفا|به هیچ ?وجه)${CONNECTED}(?:نفرست(?:ید|ین)?|ارسال نکن(?:ید|ین)?)`,
+  `${ME}(?: (?:رو|را|و|من|از|لطفا|هم))*${CONNECTED}${REMOVE}(?: ?${DO})?`,
+  `${LIST}${CONNECTED}(?:${REMOVE}|خط بزن\\p{L}*)`,
+  `(?:حذف|خارج)(?:م|مون|مان) ?(?:کن(?:ید|ین)?|نمایید)|(?:خروج|حذف|انصراف|لغو) از (?:${LIST}|${MEMBER}|دریافت|ارسال|${MESSAGE})`,
+  `(?:حذف|پاک|خارج)${DO} (?:منو|مرا|${ME})`,
+  `${MEMBER}${CONNECTED}(?:${REMOVE}|قطع|انصراف)`,
+  `(?:لغو|قطع|حذف|کنسل)(?: کردن| ارسال| دریافت)* (?:${MEMBER}|${MESSAGE}|ارسال|دریافت)`,
+  `(?:از )?(?:دریافت|ارسال)?(?: )?(?:${LIST}|${MESSAGE})${CONNECTED}انصراف\\p{L}*|انصراف\\p{L}*(?: می ?دم| می ?دهم| میدهم| بدم| دادم)?${CONNECTED}${MESSAGE}|انصراف می ?د(?:م|هم)`,
+  `(?:تمایل|علاقه|میل|رغبت|مایل)\\p{L}*${CONNECTED}(?:${MESSAGE}|${MEMBER})${CONNECTED}(?:ندار(?:م|یم)|نیست(?:م|یم))`,
+  `${NOT_WANT}${CONNECTED}(?:${MESSAGE}|${MEMBER})|(?:${MESSAGE}|${MEMBER})${CONNECTED}${NOT_WANT}`,
+  'رضایت\\p{L}*[^.\\n]{0,15}?پس (?:می ?گیرم|گرفتم|بگیرم)',
+  'مزاحم(?:م)? ن(?:ش(?:و|ید|ین|وید)|باش\\p{L}*)|مزاحمت ایجاد نکن\\p{L}*|دست از سر\\p{L}* (?:ما )?بردار\\p{L}*|(?:ول|راحت)(?:م|مون) (?:کن|بذار|بگذار)\\p{L}*',
+  `(?:11|لغو|off|استپ)[^.\\n]{0,20}?(?:فرستادم|زدم|کردم|دادم|بفرستم|بزنم|می ?فرستم|می ?زنم)[^\\n]{0,40}?(?:باز|هنوز|دوباره|بازم|پیام)\\p{L}*`,
+  `(?:${MESSAGE}|سرویس\\p{L}*|ارسال|دریافت|این(?:ا|ها)?)${CONNECTED}(?:قطع|متوقف|غیر ?فعال|خاموش|تموم|تمام|بس)(?:ش)? ?${DO}`,
+  `(?:قطع|متوقف|غیر ?فعال|خاموش)(?:ش|شون)? ?${DO} (?:این )?${MESSAGE}|بس کن\\p{L}*[^.\\n]{0,15}?${MESSAGE}`,
+  `(?:اگر|اگه)[^.\\n]{0,20}?(?:بار دیگه|بار دیگر|دوباره|باز|بازم)[^.\\n]{0,30}?(?:شکایت|گزارش|پلیس)`,
+  // Finglish
+  '(?:payam\\p{L}*|sms\\p{L}*|tabligh\\p{L}*)[^.\\n]{0,30}?(?:na(?:de|did|din|dahid|frest\\p{L}*|zan\\p{L}*|yad)|ersal nakon\\p{L}*)',
+  '(?:na(?:de|did|din)|nafrest\\p{L}*) (?:dige )?(?:payam|sms|tabligh)\\p{L}*|(?:dige|digar|lotfan)[^.\\n]{0,20}?(?:nafrest\\p{L}*|ersal nakon\\p{L}*)',
+  '(?:nemikh|nemi ?kh)\\p{L}*[^.\\n]{0,25}?(?:payam|tabligh|sms|ozv)\\p{L}*|(?:payam|tabligh|sms|ozv)\\p{L}*[^.\\n]{0,25}?nemi ?kh\\p{L}*',
+  '(?:shomar\\p{L}*|mano|man ro|man az|esmam\\p{L}*|az lis\\p{L}*|bashgah)[^.\\n]{0,25}?(?:hazf|pak|kharej|dar ?biar|bardar)\\p{L}*',
+  '(?:hazf|kharej)am kon\\p{L}*|ozvi?y?at\\p{L}*[^.\\n]{0,15}?(?:laghv|lagv|ghat|cancel)|l[ao]gh?v(?:e)? ozvi?y?at\\p{L}*|enseraf mi ?da\\p{L}*',
+  'mozahem(?:am)? na(?:sh|b)\\p{L}*|velam kon\\p{L}*|bas kon\\p{L}*[^.\\n]{0,15}?(?:payam|tabligh|sms)\\p{L}*|ghat kon\\p{L}*[^.\\n]{0,15}?payam\\p{L}*|payam\\p{L}*[^.\\n]{0,15}?ghat kon\\p{L}*',
+  '(?:11|laghv) (?:zadam|ferestadam|kardam|dadam)[^.\\n]{0,30}?(?:baz|payam|hanooz)\\p{L}*|l[ao]gh?v 11',
+  // English
+  '(?:stop|quit|cease|desist(?: from)?|end|halt)(?: (?:with|all|the|these|those|this|any|your|it|sending|me|please|pls|communication|damn))*(?: (?:text|txt|messag|sms|spam|contact|send|promo|alert|notif|e-?mail|communicat|ad|marketing)\\p{L}*)+(?: .*)?',
+  "(?:don'?t|dont|do not|never|no longer|not)(?: (?:ever|please|want|wish|like|need|to|receive|get|any|more|your|you|these|those|further))*(?: (?:text|txt|messag|sms|contact|promo|spam|marketing)\\p{L}*)+(?: (?:me|us|this number|here|again|anymore|any more|from you|from u))*",
+  '(?:no|zero) (?:more|further)(?: (?:of|these|those|your|the|damn|spam))*(?: (?:text|txt|messag|sms|promo|alert|ad|spam)\\p{L}*)',
+  'no (?:texts?|messages?|sms|promos?|ads)',
+  'unsub\\p{L}*|opt(?:ing)?(?: me| us)? ?-?out|opt-?out',
+  'get (?:me|us|my number) off[^.\\n]{0,20}|(?:removed?|deleted?|taken?|drop|scrub|erase)(?: (?:me|us|my|this|our|please|the|name|number|phone|contact|info|details|off|from|out|of|and|your|any|all|mailing|marketing|texting|sms))* (?:list|lists|database|system|records?|number|me|us)',
+  '(?:lose|forget|block|delete) (?:my|this) number|leave (?:me|us) alone|let me out|get lost',
+  '(?:revoke|withdraw|rescind|take back)[^.\\n]{0,20}(?:consent|permission|agreement)',
+  "(?:no longer|don'?t|do not|never) (?:wish|want|wanna|agreed?|consent(?:ed)?)(?: to)?(?: (?:receive|get|receiving|getting|be))*[^.\\n]{0,20}(?:text|messag|sms|promo|contact|offers?|anything)\\p{L}*",
+  '(?:like|want|wish|need) to be (?:removed|taken off|deleted|left alone)',
+  'cancel(?: (?:my|this|these|the|all|your))* (?:subscription|sub|membership|texts?|messages?|alerts?|sms|notifications?|service)\\p{L}*',
+  'turn (?:these |the |this )?off|turn off[^.\\n]{0,20}(?:alert|text|messag|notif|sms)\\p{L}*',
+  '(?:said|say|told you(?: \\w+)? to|texted|sent|asked you to|already|pls|please|just|now|consent|never|want to|like to|need to) stop|(?:please|pls|kindly) (?:remove|delete)(?=[ .!]*$)|stop (?:getting|receiving|it|this|now|please|pls|already|or|all|everything|immediately|at once|bothering|harass\\p{L}*)(?: .*)?|st(?:o|a)h?p (?:text|txt|messag|send)\\p{L}*',
+]);
+
+/**
+ * Pairs that ask to stop wherever they stand in one message: a wish that something end, and what it is about. They catch
+ * the wordings that no phrase above foresees.
+ */
+export const REVOKES_TOGETHER: ReadonlyArray<readonly [stop: RegExp, about: RegExp]> = [
+  [
+    union([
+      `${DO_NOT_SEND}|نفرستاد(?:ن|ید)|خودداری|اجتناب|(?:قطع|متوقف|غیر ?فعال|حذف|لغو|خاموش|کنسل|بلاک|پاک)(?:ش|م|شون)? ?(?:${DO})|لغو(?:ش|شون|م)? ?کن\\p{L}*`,
+      `${NOT_WANT}|اجازه نمی ?د(?:م|هم)|انصراف|نیازی?\\p{L}* [^.\\n]{0,30}ندار(?:م|یم)`,
+    ]),
+    union([
+      `${MESSAGE}|پیامند(?:ه|ید|ین)|اطلاع ?رسانی\\p{L}*|خبرنامه\\p{L}*|${MEMBER}|${LIST}|(?:این|اون)(?: (?:مزخرف|چرت|چیز)\\p{L}*|ا|ها)|(?:برا|واسه|برای)(?:م| من| ما)|به (?:من|ما|این (?:شماره|خط))|ارسال را`,
+    ]),
+  ],
+  [
+    union([
+      "stop(?:ping)?|quit|cease|end|discontinue\\p{L}*|refrain|(?:don'?t|dont|do not|never)(?: ever| you| u| please)* (?:send|text|txt|messag|sms|contact|want|wish|need|like|bother|write|reach)\\p{L}*|no more|no longer|block|unsubscribe|remove|delete|cancel",
+    ]),
+    union([
+      '(?:text|txt|messag|sms|promo|alert|notif|spam|ads?\\b|marketing|e-?mail|offers?)\\p{L}*|subscription|(?:mailing|this|your|ur|the) list|this (?:number|phone)|contacting|anything|(?:want|wanna|need)(?: to)?(?: (?:get|receive))? (?:this|these|it|them|any)(?: any ?more| no more)?|your (?:contacts?|system|database)',
+    ]),
+  ],
+  [
+    union([
+      'l[ao]gh?v\\p{L}*|na(?:de|did|din)|naf[ei]?rest\\p{L}*|hazf|pak kon\\p{L}*|ghat|cancel|nemi ?kh\\p{L}*|enseraf|bikhial',
+    ]),
+    union(['payam\\p{L}*|sms\\p{L}*|tabligh\\p{L}*|ozvi?y?at\\p{L}*|az list\\p{L}*|bashgah']),
+  ],
+];
+
+/** Words that end something: alone, with nothing said of what, they are for a person to read. */
+export const STOP_WORDS: readonly RegExp[] = phrases([
+  `${DO_NOT_SEND}|انصراف|لغوش? ?کن\\p{L}*|ول کن\\p{L}*|ولم کن\\p{L}*|خوشم نمی ?\\p{L}*|به درد نمی ?خور\\p{L}*`,
+  "stop(?!ped)|unsubscribe|(?:never|didn'?t|not) subscribed?|opt out|do not call|not now|maybe later|(?:don'?t|do not) know you",
+  'enseraf|laghvesh kon\\p{L}*|eshtebah\\p{L}*|(?:in )?shomar\\p{L}*[^.\\n]{0,15}(?:taze|male man nist)[^.\\n]{0,15}',
+]);
+
+/** Whole messages that ask to stop, where the same words inside a sentence would not. */
+export const REVOKES_WHOLE = new RegExp(
+  `^(?:(?:سلام|لطفا|خواهشا|please|pls|plz|salam|lotfan|hi|hello) )*(?:${[
+    'لغو(?: کن(?:ید|ین)?| شود| 11| لطفا)*(?: دیگه)?',
+    '11 لغو(?: کن(?:ید|ین)?)?(?: دیگه)?',
+    'لغو 11(?: سلام)?',
+    'انصراف(?: می ?دم| می ?دهم)?',
+    'استپ|آف|اف|خاموش(?: کن(?:ید|ین)?)?|خروج|حذف(?: شود| کن(?:ید|ین)?| منو)*|نفرست(?:ید|ین)?|ارسال نکن(?:ید|ین)?',
+    '(?:غیر ?فعال|متوقف|قطع)(?:ش)? کن(?:ید|ین)?',
+    '(?:دیگه )?ند(?:ه|ید|ین)(?: دیگه)?',
+    'l[ao]gh?v(?: kon\\p{L}*| 11)?|enseraf|(?:dige )?ersal nakon\\p{L}*|gh?ey?re? ?fa+l(?: kon\\p{L}*)?|hazf(?: kon\\p{L}*)?|khorooj|naf[ei]?rest\\p{L}*(?: dige)?',
+    'st[oa]h?p+(?: please| pls| plz| it| now| all| this| already)*|stop(?: stop)+|stop(?: wrong number| you have the wrong number)|quit(?: it)?|end|revoke|unsub\\p{L}*|opt ?-?out|(?:remove|delete)(?: me)?|take (?:me|this number|my number) off|cancel (?:all|everything)|leave',
+  ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|pls|plz|thanks|thank you|lotfan|merci))*$`,
+  'u',
+);
+
+/** What may be a request to stop, or shows that someone is not content to be written to. */
+export const UNCLEAR: readonly RegExp[] = phrases([
+  `(?:خیلی|چقدر|چه قدر|اینقدر|این قدر|انقدر|انقد|این همه|چه خبره|چه خبرتونه)${CONNECTED}${MESSAGE}|${MESSAGE}${CONNECTED}(?:زیاد|آزار|اعصاب|رو مخ|مزخرف|الکی)\\p{L}*`,
+  `(?:کمتر|کم کن\\p{L}*|تعداد)${CONNECTED}${MESSAGE}|${MESSAGE}${CONNECTED}(?:کمتر|کم کن\\p{L}*)`,
+  'شمار\\p{L}*[^.\\n]{0,20}(?:از کجا|دست شما|کی )[^.\\n]{0,25}|کی شمار\\p{L}*|(?:از کجا|کی)[^.\\n]{0,15}شمار\\p{L}*',
+  '(?<!سفارش\\p{L}{0,3} (?:رو |را )?)اشتباه(?:ی)?(?: گرفتید| گرفتین| است| هست| شده| فرستاد\\p{L}*)|شماره (?:اشتباه|عوض)\\p{L}*|اشتباهی',
+  '(?:مشتری|عضو) شما نیستم|مربوط به من نیست|(?:کی|چه زمانی|چطور) (?:من )?عضو شدم|من کی عضو\\p{L}*[^.\\n]{0,8}|صاحب[^.\\n]{0,12}(?:خط|شماره)[^.\\n]{0,12}عوض|دیوان(?:ه|م)[^.\\n]{0,10}|(?:این )?(?:شماره|خط)[^.\\n]{0,20}(?:مال من نیست|برای من نیست|تازه خرید\\p{L}*|واگذار شد\\p{L}*)|من (?:این |اون )?(?:آقا|خانم|شخص)[^.\\n]{0,10}نیستم',
+  'مزاحم\\p{L}*|کلاهبردار\\p{L}*|اسپم|اسپمر|کلافه\\p{L}*|خسته شدم|شکایت\\p{L}*|گزارش (?:می ?دم|می ?دهم|میدم|میکنم)|به 195',
+  `(?:من )?(?:عضو نشدم|ثبت ?نام نکردم|عضو نیستم|نمی ?شناسم\\p{L}*)`,
+  `چرا${CONNECTED}(?:${MESSAGE}|تبلیغ)[^.\\n]{0,25}?(?:می ?(?:آ?یاد|اد|آید|دید|دین|فرست\\p{L}*)|میاد|میدید)|چرا[^.\\n]{0,20}تبلیغ\\p{L}*`,
+  `${MESSAGE}[^.\\n]{0,15}(?:ممنوع|غیر ?قانونی|حرام)\\p{L}*`,
+  `(?:شما|تو) (?:کی|چی|که|کیستید)\\p{L}*[^.\\n]{0,20}${MESSAGE}|باز شما|هفته ?ای [^.\\n]{0,20}(?:کافی|بس)\\p{L}*|(?:شماره|شمار\\p{L}*)[^.\\n]{0,15}اشتباه[^.\\n]{0,20}`,
+  "(?:every|each) (?:single )?(?:day|hour|time)[^.\\n]{0,20}|[^.\\n]{0,30}every (?:single )?day|(?:text|messag|send|sms)\\p{L}*[^.\\n]{0,15}only[^.\\n]{0,30}|(?:this )?number (?:belongs|is not|isn'?t)[^.\\n]{0,30}",
+  'chera (?:inghad|inhame|enghad|hey) payam[^.\\n]{0,20}',
+  `(?:نصف ?شب|این چه)[^.\\n]{0,25}?(?:می ?فرستید|میفرستید|پیام\\p{L}*)|نه (?:اس ?ام ?اس|پیامک?|sms)|(?:فقط|faghat)[^.\\n]{0,40}?(?:خبر بد|payam bed)\\p{L}*`,
+  'دیگه (?:از شما |پیش ?تون |ازتون )?(?:نمیام|خرید نمی ?کنم|نمیخرم)[^.\\n]{0,15}',
+  '(?:man )?ozv nash?od\\p{L}*|sho?ma ki(?: hastid| hastin)?|che khabare|kh?ei?li payam\\p{L}*|kamtar payam\\p{L}*|shomar\\p{L}* ?(?:az koja|mano az)[^.\\n]{0,20}|eshtebah\\p{L}*|khaste shodam|mozahem\\p{L}*|spam\\p{L}*|chetor(?:i)? laghv\\p{L}*',
+  'only (?:text|send|messag)\\p{L}*[^.\\n]{0,30}|no (?:promo|ads|marketing)\\p{L}*[^.\\n]{0,12}(?:just|only)[^.\\n]{0,30}|too many|too much|too often|(?:text|send|fewer|less)[^.\\n]{0,15}(?:less|fewer)|(?:fewer|less)[^.\\n]{0,15}(?:texts?|messages?)|not so many',
+  "wrong (?:number|person|guy|one|man|woman)|(?:signed|sign) up by (?:mistake|accident)|not you again|why do you have my number|changed? my number|not (?:my|his|her) number|who gave you|(?:how|where) did you get|not interested|never signed up|don'?t remember signing|did ?n[o']?t sign up|not (?:john|me)",
+  'report(?:ing)? you|spam\\p{L}*|scam\\p{L}*|annoy\\p{L}*|harass\\p{L}*|why (?:do|are|r) (?:you|u|ya)[^.\\n]{0,20}(?:text|messag|send|keep)\\p{L}*',
+  `(?:چطور|چطوری|چجوری|چگونه|چه جوری|اگر|اگه)[^.\\n]{0,30}?(?:لغو|قطع|انصراف|حذف|خارج)[^.\\n]{0,25}`,
+  `فقط[^.\\n]{0,40}?(?:بفرست|ارسال|بده|بدید)\\p{L}*|faghat[^.\\n]{0,20}befrest\\p{L}*`,
+  '(?:ایمیل|زنگ) بزن\\p{L}*',
+  '(?:only|just) (?:send )?(?:me )?(?:the |my )?(?:order|receipt|code|otp|shipping|delivery)[^.\\n]{0,30}|e-?mail me|(?:call|phone) me[^.\\n]{0,10}(?:text|messag)\\p{L}*',
+  '(?:how|where|is there|can i|could i|what happens|what if)[^.\\n]{0,40}(?:stop|unsub|opt|cancel these|get off)\\p{L}*[^.\\n]{0,20}',
+]);
+
+/** Whole messages that refuse something without saying what. */
+export const UNCLEAR_WHOLE = new RegExp(
+  `^(?:(?:سلام|لطفا|please|salam|lotfan) )*(?:${[
+    '(?:نه )?نمی ?خوا(?:م|هم)(?: ممنون| مرسی)?|نه (?:ممنون|مرسی|متشکرم|نمی ?خوام)|علاقه(?:ای)? ندارم|بسه(?: دیگه)?|بس است|کافیه|کافی است|حوصله ندارم|بس کن(?:ید|ین)?',
+    '(?:کنسل|cancel|kansel)(?:ش|esh)?(?: کن(?:ید|ین)?| kon\\p{L}*)?',
+    'na(?: mamnoon| merc\\p{L}*| nemikh\\p{L}*)|nemi ?kh\\p{L}*(?: merc\\p{L}*| mamnoon)?|base|basse',
+    'no(?:pe)?(?: thanks?| thank you| thx)?|enough|go away|nah',
+  ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|thanks|lotfan))*$`,
+  'u',
+);
