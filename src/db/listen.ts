@@ -63,12 +63,31 @@ export function startListener(url: string): Listener {
       }
     },
     // PostgreSQL hands a session its pending notifications before it answers the session's next statement.
-    async sync() {
+    sync: shareNext(async () => {
       await client?.query('select 1').catch(() => undefined);
-    },
+    }),
     async stop() {
       stopped = true;
       await client?.end().catch(() => undefined);
     },
+  };
+}
+
+/** Runs `work` one at a time; callers that come while it runs share the run that starts after it. */
+function shareNext(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = (): Promise<void> => {
+    next = null;
+    const run = work().finally(() => {
+      if (running === run) running = null;
+    });
+    running = run;
+    return run;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start);
+    return next;
   };
 }
