@@ -11,7 +11,6 @@ const SECRET = [
   'variables',
   'recipient',
   'address',
-  'code',
   'key',
   'authorization',
   'password',

@@ -1,0 +1,1 @@
+export { type DemoKeys, seedDemo } from './seed-demo.ts';
