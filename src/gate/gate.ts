@@ -41,6 +41,8 @@ export interface GateParts extends DecideParts {
 
 /** What else to store in the commit of a decision; asked once the decision is made. */
 export interface CheckOptions {
+  /** Earlier decisions about the same message: this one takes their place, so they count towards no cap. */
+  replaces?: readonly string[];
   also?(decision: Decision): readonly Companion[];
 }
 
@@ -127,6 +129,7 @@ const question =
   (entry: Entry): FactQuestion => {
     const { request, recipient, sender, pack } = entry.prepared;
     return {
+      replaces: entry.options.replaces ?? [],
       msisdn: recipient.msisdn,
       organizationId: sender?.organizationId ?? null,
       senderId: sender?.id ?? null,

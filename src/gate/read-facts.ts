@@ -9,6 +9,8 @@ export interface FactQuestion {
   at: Temporal.Instant;
   /** True: as of `at` (a dry run in another time); false: what holds now. */
   asOf: boolean;
+  /** Ids of decisions that are not counted; see `CheckOptions.replaces`. */
+  replaces?: readonly string[];
   /** Whether earlier messages must be counted. */
   wantsRecent: boolean;
 }
@@ -79,6 +81,7 @@ function statement({ consent, audience, ledgerSeq }: FactSources): string {
         array_agg(${EPOCH_MS}) as organization_all
       from decision d
       where r.wants_recent and d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow'
+        and d.id <> all($8::uuid[])
         and d.id >= uuid_floor(r.at - interval '31 days') and (not r.as_of or d.id <= uuid_floor(r.at + interval '1 millisecond'))
     ) p on true`;
 }
@@ -92,6 +95,7 @@ function columns(questions: readonly FactQuestion[]): unknown[] {
     questions.map(({ at }) => at.toString({ smallestUnit: 'millisecond' })),
     questions.map(({ asOf }) => asOf),
     questions.map(({ wantsRecent }) => wantsRecent),
+    questions.flatMap(({ replaces }) => replaces ?? []),
   ];
 }
 

@@ -25,6 +25,7 @@ export const MAX_RESUBMITS = 3;
 export async function redecideMessage(house: Redeciding, message: MessageRow, at: Date): Promise<Redecision['status']> {
   let status: Redecision['status'] = 'rejected';
   await house.gate.check(requestOf(message), systemActor, {
+    replaces: decisionsOf(message),
     also: (decision) => {
       const row = redecision(house, message, decision, at);
       status = row.status;
@@ -32,6 +33,12 @@ export async function redecideMessage(house: Redeciding, message: MessageRow, at
     },
   });
   return status;
+}
+
+/** All decisions so far: the one in force and those that the timeline names. */
+function decisionsOf({ decision_id, timeline }: MessageRow): string[] {
+  const ids = [decision_id, ...timeline.map(({ detail }) => detail?.decisionId)];
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 
 function requestOf(message: MessageRow): CheckRequest {

@@ -16,6 +16,7 @@ import { type Doorbell, startOutboxRunner } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { outboxHandlers } from './handlers.ts';
+import { startImportRunner } from './import-runner.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
@@ -50,10 +51,11 @@ export async function startWorkers(house: House & { smppUrl: string | null }): P
     sealKey: house.secrets.sealKey,
     receiveMo: async () => undefined,
   });
+  const imports = startImportRunner(house);
   return {
     forwarding,
     stop: async (deadlineMs) => {
-      await Promise.all([runner.stop(deadlineMs), forwarding.stop(deadlineMs)]);
+      await Promise.all([runner.stop(deadlineMs), forwarding.stop(deadlineMs), imports.stop()]);
     },
   };
 }

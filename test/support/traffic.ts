@@ -1,3 +1,4 @@
+import { loadServiceSecrets } from '#src/accounts/index.ts';
 import { consentFactsSql, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
 import { createGate, type GateSender } from '#src/gate/index.ts';
 import { type Actor, newId, systemClock, toDate } from '#src/kernel/index.ts';
@@ -13,9 +14,8 @@ import {
 } from '#src/messages/index.ts';
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
-import { createReceiptSigner, signingKey } from '#src/signing/index.ts';
-import { loadServiceSecrets } from '#src/accounts/index.ts';
 import { audienceSql } from '#src/senders/index.ts';
+import { createReceiptSigner, signingKey } from '#src/signing/index.ts';
 import { createLog, createMetrics } from '#src/telemetry/index.ts';
 import { type Forwarding, type ForwardingParts, startForwarding } from '#src/workers/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
@@ -87,7 +87,13 @@ export async function startTraffic(): Promise<Traffic> {
     acceptance,
     message,
     send: async (request = {}) => {
-      const asked = { sender: testSender.address, to: '+989121234567', category: 'otp', text: code(), ...request } as const;
+      const asked = {
+        sender: testSender.address,
+        to: '+989121234567',
+        category: 'otp',
+        text: code(),
+        ...request,
+      } as const;
       const result = await acceptMessage(acceptance, asked, gateway, toDate(systemClock.now()));
       if (result.id) return result.id;
       throw new Error(`denied: ${result.decision.reasons.map((reason) => reason.code).join(' ')}`);
@@ -98,7 +104,8 @@ export async function startTraffic(): Promise<Traffic> {
       for (;;) {
         const found = await message(id);
         if (found.status === status) return found;
-        if (Date.now() > end) throw new Error(`it is ${found.status}, not ${status}: ${JSON.stringify(found.timeline)}`);
+        if (Date.now() > end)
+          throw new Error(`it is ${found.status}, not ${status}: ${JSON.stringify(found.timeline)}`);
         await new Promise((next) => setTimeout(next, 10));
       }
     },
