@@ -77,14 +77,16 @@ const ENCLOSED: ReadonlyArray<readonly [number, number, (offset: number) => stri
   [0x1f191, 0x1f19a, (n) => ` ${['cl', 'cool', 'free', 'id', 'new', 'ng', 'ok', 'sos', 'up', 'vs'][n]} `],
 ];
 
-const within = (ranges: ReadonlyArray<readonly [number, number]>, code: number): boolean =>
-  ranges.some(([first, last]) => code >= first && code <= last);
+const NOTHING_MARKED = 0;
+const INVISIBLE_UNIT = 1;
+const MARK_UNIT = 2;
+/** Which BMP code units are dropped, and why. */
+const dropped = new Uint8Array(0x10000);
+for (const [first, last] of MARKS) dropped.fill(MARK_UNIT, first, last + 1);
+for (const [first, last] of INVISIBLE) dropped.fill(INVISIBLE_UNIT, first, last + 1);
 
 const letterMap = new Map<string, string>(EXTRA);
 for (const [to, from] of Object.entries(LETTERS)) for (const letter of from) letterMap.set(letter, to);
-
-/** True of the combining marks that normalisation drops after composition. */
-export const isDroppedMark = (code: number): boolean => within(MARKS, code);
 
 function digitOf(point: number): string | null {
   // Decimal digits come in runs of ten from zero, so the value is the distance to the run's start.
@@ -94,22 +96,22 @@ function digitOf(point: number): string | null {
   return String((point - start) % 10);
 }
 
+function enclosedLetter(point: number): string | null {
+  if (point < 0x24eb || (point > 0x2793 && point < 0x1f150)) return null;
+  for (const [first, last, to] of ENCLOSED) if (point >= first && point <= last) return to(point - first);
+  return null;
+}
+
 /** What one code point after NFKC becomes: '' to drop it, ' ' for any white space. */
 export function foldPoint(point: number): string {
-  for (const [first, last, to] of ENCLOSED) if (point >= first && point <= last) return to(point - first);
-  if (point >= 0xe0000 && point <= 0xe01ef) return '';
-  if (within(INVISIBLE, point) || within(MARKS, point)) return '';
+  if (point <= 0xffff ? dropped[point] !== NOTHING_MARKED : point >= 0xe0000 && point <= 0xe01ef) return '';
   const character = String.fromCodePoint(point);
   if (/\s|\u0085/u.test(character)) return ' ';
-  const mapped = letterMap.get(character);
-  if (mapped !== undefined) return mapped;
-  if (point > 0x7f) {
-    const digit = digitOf(point);
-    if (digit !== null) return digit;
-  }
-  let folded = '';
-  for (const lower of character.toLowerCase()) if (!within(MARKS, lower.codePointAt(0)!)) folded += lower;
-  return folded;
+  const mapped = letterMap.get(character) ?? enclosedLetter(point) ?? (point > 0x7f ? digitOf(point) : null);
+  if (mapped !== null) return mapped;
+  const lower = character.toLowerCase();
+  if (lower.length === 1 || lower === character) return lower;
+  return [...lower].filter((part) => dropped[part.codePointAt(0)! & 0xffff] !== MARK_UNIT).join('');
 }
 
 /** Folds a string that has just been composed, code point by code point. */
@@ -142,9 +144,9 @@ for (let code = 0; code < 0x10000; code += 1) {
 for (const [first, last] of [...MARKS, [0xfe00, 0xfe0f]] as const) IS_MARK.fill(1, first, last + 1);
 
 function entryFor(code: number): number {
-  if (within(INVISIBLE, code)) return DROP;
+  if (dropped[code] === INVISIBLE_UNIT) return DROP;
   // Of the Arabic marks only the madda changes the letter that is kept (ا + madda = آ).
-  if (code >= 0x0610 && code <= 0x06ed && code !== 0x0653 && within(MARKS, code)) return DROP;
+  if (code >= 0x0610 && code <= 0x06ed && code !== 0x0653 && dropped[code] === MARK_UNIT) return DROP;
   if (code >= 0x20d0 && code <= 0x20f0) return DROP;
   const composed = String.fromCharCode(code).normalize('NFKC');
   if (MARK_FIRST.test(composed)) return COMBINE;

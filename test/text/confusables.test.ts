@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { areNear, deletionKeys, explainLookalike, skeleton } from '#src/text/index.ts';
+import { anyText } from './any-text.ts';
 
 const CONFUSABLE: ReadonlyArray<readonly [string, string, string]> = [
   ['NEM00NEH', 'NEMOONEH', '0 ~ O'],
@@ -65,7 +66,7 @@ test('a slip of one character is near from five characters on', (t) => {
 
 const name = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'aAbB0oO1lIrnmvw5S -_éаΗاهßæ'), maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  anyText(8),
 );
 
 test('a skeleton is its own skeleton', (t) => {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { MAX_TEXT_LENGTH, normalise, normalisedView, spanInRaw, views } from '#src/text/index.ts';
+import { anyText } from './any-text.ts';
 
 /** Strings rich in what breaks normalisers: marks, joiners, presentation forms, surrogates, jamo. */
 const nasty = fc.array(
@@ -18,7 +19,7 @@ const nasty = fc.array(
       '\u{e0101}',
       '\u{1d15e}',
     ),
-    fc.string({ unit: 'binary', maxLength: 3 }),
+    anyText(3),
   ),
   { maxLength: 24 },
 );
