@@ -10,6 +10,8 @@ export const FOREIGN = 4;
 export const DIGIT = 5;
 /** A mark that joins or parts words but is no sentence end: found between letters, it may be there to hide them. */
 export const JOINER = 6;
+/** A sign that may stand for a letter. */
+export const SIGN = 7;
 
 const CLASSES = new Uint8Array(0x10000);
 const RANGES: ReadonlyArray<readonly [kind: number, first: number, last: number]> = [
@@ -35,6 +37,7 @@ const RANGES: ReadonlyArray<readonly [kind: number, first: number, last: number]
 ];
 for (const [kind, first, last] of RANGES) CLASSES.fill(kind, first, last + 1);
 for (const mark of '.-_*|~•·/\\^`+=#\'"') CLASSES[mark.charCodeAt(0)] = JOINER;
+for (const sign of '@$!€') CLASSES[sign.charCodeAt(0)] = SIGN;
 
 /** Class of a code unit of a normalised text. */
 export const classOf = (code: number): number => CLASSES[code]!;

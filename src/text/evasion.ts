@@ -1,4 +1,4 @@
-import { ARABIC, classOf, DIGIT, Draft, FOREIGN, isLetter, JOINER, LATIN, OTHER, SPACE } from './draft.ts';
+import { ARABIC, classOf, DIGIT, Draft, FOREIGN, isLetter, JOINER, LATIN, SIGN, SPACE } from './draft.ts';
 import { foldWords } from './evasion-words.ts';
 import type { View } from './view.ts';
 
@@ -16,7 +16,7 @@ function look(text: string): Signs {
     const code = text.charCodeAt(i);
     const kind = classOf(code);
     if (isLetter(kind)) {
-      if (kind === FOREIGN || (previous !== kind && previous !== SPACE && previous !== JOINER)) signs.words = true;
+      if (kind === FOREIGN || hasSignBefore(text, i, kind, previous)) signs.words = true;
       if (previous === JOINER && isLetter(before)) signs.joiners = true;
       if (i > 1 && code === text.charCodeAt(i - 1) && code === text.charCodeAt(i - 2)) signs.stretched = true;
       pieceLength += 1;
@@ -24,9 +24,7 @@ function look(text: string): Signs {
       if (pieceLength > 0) shortPieces = pieceLength === 1 ? shortPieces + 1 : 0;
       if (shortPieces >= 3) signs.singles = true;
       pieceLength = 0;
-      if (isLetter(previous) && kind !== SPACE) {
-        signs.words ||= kind === DIGIT || kind === OTHER || (kind === JOINER && isLetterSign(text, i));
-      }
+      if (kind === DIGIT && isLetter(previous) && text.charCodeAt(i + 1) === code) signs.words = true;
     }
     before = previous;
     previous = kind;
@@ -35,7 +33,11 @@ function look(text: string): Signs {
   return signs;
 }
 
-const isLetterSign = (text: string, i: number): boolean => text[i] === '|';
+/** Whether a letter follows something that may stand for one: a digit, a sign, a letter of another script. */
+function hasSignBefore(text: string, i: number, kind: number, previous: number): boolean {
+  if (previous === DIGIT || previous === SIGN) return true;
+  return previous === JOINER ? text[i - 1] === '|' : previous !== kind && isLetter(previous);
+}
 
 /**
  * The reading of a normalised text with the usual tricks undone: look-alike letters and signs in words, letters set
