@@ -24,7 +24,7 @@ function look(text: string): Signs {
       if (pieceLength > 0) shortPieces = pieceLength === 1 ? shortPieces + 1 : 0;
       if (shortPieces >= 3) signs.singles = true;
       pieceLength = 0;
-      if (kind === DIGIT && isLetter(previous) && text.charCodeAt(i + 1) === code) signs.words = true;
+      if (isLetter(previous) && (text.startsWith('33', i) || text.startsWith('00', i))) signs.words = true;
     }
     before = previous;
     previous = kind;

@@ -19,7 +19,7 @@ export const IRAN_MOBILE_PREFIXES: ReadonlyArray<readonly [operator: string, pre
   ['espadan', ['931']],
   ['telekish', ['934']],
   ['anarestan', ['994']],
-  ['lotustel', ['99900', '99901', '99902', '99903']],
+  ['lotustel', ['99900']],
   ['aptel', ['99911']],
   ['azartel', ['99914']],
 ];
