@@ -32,7 +32,7 @@ export interface ConnectionHooks {
 }
 
 /** Octets that may wait for a peer that does not read, before we stop reading from it, too. */
-const OUTPUT_LIMIT = 1 << 20;
+const OUTPUT_LIMIT = 1 << 18;
 /** What a peer that has unbound may take to close. */
 const LINGER_MS = 2000;
 
@@ -54,6 +54,7 @@ export class Connection {
   #timer: NodeJS.Timeout;
   #link: LinkWatch | null = null;
   #unbound: (() => void) | null = null;
+  #choked: NodeJS.Timeout | null = null;
 
   /** @throws where the route's `ca` file cannot be read */
   constructor(route: RouteSettings, hooks: ConnectionHooks) {
@@ -91,8 +92,10 @@ export class Connection {
    */
   regulate(): void {
     if (this.#phase === 'closed') return;
+    const choked = this.#socket.writableLength >= OUTPUT_LIMIT;
+    this.#watchChoking(choked);
     const limit = this.#reading ? this.#route.inbound : Math.ceil(this.#route.inbound / 2);
-    const read = this.#hooks.backlog() < limit && this.#socket.writableLength < OUTPUT_LIMIT;
+    const read = this.#hooks.backlog() < limit && !choked;
     if (read === this.#reading) return;
     this.#reading = read;
     if (read) {
@@ -125,6 +128,7 @@ export class Connection {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     clearTimeout(this.#timer);
+    this.#watchChoking(false);
     this.#link?.stop();
     this.#output = [];
     this.#socket.destroy();
@@ -229,6 +233,14 @@ export class Connection {
     const [only] = this.#output;
     this.#socket.write(this.#output.length === 1 && only ? only : Buffer.concat(this.#output));
     this.#output = [];
+    this.regulate();
+  }
+
+  /** A peer that takes nothing for as long as it may take to answer is gone, though TCP has not noticed. */
+  #watchChoking(choked: boolean): void {
+    if (choked === (this.#choked !== null)) return;
+    if (this.#choked) clearTimeout(this.#choked);
+    this.#choked = choked ? setTimeout(() => this.end('the SMSC does not read'), this.#route.enquireTimeoutMs) : null;
   }
 
   #drained(): void {

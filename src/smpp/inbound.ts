@@ -97,7 +97,7 @@ export function createInbound({ route, handlers, counters, log, settled }: Inbou
         for (const answer of answers) answer(status.ok);
       },
       (error: unknown) => {
-        log.error({ err: error }, 'a delivery could not be handled');
+        log.error({ reason: reasonOf(error) }, 'a delivery could not be handled');
         for (const answer of answers) answer(status.temporaryFailure);
       },
     );
@@ -127,4 +127,11 @@ export function createInbound({ route, handlers, counters, log, settled }: Inbou
     open.set(key, answer);
     return answer;
   }
+}
+
+/** The kind of an error without its words: those of a database quote the row, with its number and text. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined ? error.name : `${error.name} ${code}`;
 }

@@ -54,6 +54,16 @@ test('a message whose time is over while it waits is not sent', async (t) => {
   t.is(zoo.count(id.submit), 1);
 });
 
+test('the rate can be set anew while the session runs', async (t) => {
+  const { session } = await visit(t, {}, { query: 'tps=100' });
+  t.like(session.snapshot(), { rate: 100, slowed: false });
+  session.setTps(50);
+  t.like(session.snapshot(), { rate: 50, slowed: false });
+  session.setTps(null);
+  t.like(session.snapshot(), { rate: null, slowed: false });
+  t.like(await session.submit(hello()), { outcome: 'accepted' });
+});
+
 test('a message that no PDU can hold is a RangeError', async (t) => {
   const { session } = await visit(t, {});
   const part = { kind: 'short', octets: Buffer.alloc(255), udh: false, dataCoding: 0 } as const;

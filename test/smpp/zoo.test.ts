@@ -396,3 +396,17 @@ test('delivers before the bind is answered: taken all the same', async (t) => {
   await until(() => zoo.count(id.deliverResp) === 1);
   t.like(mo, [{ text: '11' }]);
 });
+
+test('asks without reading the answers: memory is bounded, and the link is given up', async (t) => {
+  const flood = Buffer.concat(Array.from({ length: 4096 }, () => pduOctets(id.enquire, 0, 7, Buffer.alloc(0))));
+  const { states, zoo } = await visit(t, {}, { query: 'enquireTimeoutMs=100' });
+  const socket = zoo.peers[0]?.socket;
+  socket?.pause();
+  const send = () => {
+    while (socket?.writable && socket.write(flood));
+  };
+  socket?.on('drain', send);
+  send();
+  await until(() => zoo.count(id.bind) === 2);
+  t.true(states.some(({ reason }) => reason === 'the SMSC does not read'));
+});
