@@ -1,3 +1,5 @@
+export { analysePack, type PackAnalysis } from './analysis/analyse-pack.ts';
+export { diffPacks, type Flip, type PackDiff } from './analysis/diff-packs.ts';
 export { type Calendar, readCalendar } from './calendar.ts';
 export { choosePack } from './choose-pack.ts';
 export { compile, emptyLibrary, type Library } from './compile.ts';

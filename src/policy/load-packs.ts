@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { type Calendar, readCalendar } from './calendar.ts';
-import { compile } from './compile.ts';
+import { compile, type Library } from './compile.ts';
 import type { CompiledPack } from './compiled-pack.ts';
 import { PackError, type PackFault } from './fault.ts';
 import { isFaults } from './resolve-pack.ts';
@@ -11,6 +11,10 @@ export interface LoadedPacks {
   readonly packs: ReadonlyMap<string, CompiledPack>;
   /** By file name; a file with faults gives no pack. */
   readonly faults: ReadonlyMap<string, readonly PackFault[]>;
+  /** How many vectors each pack passed. */
+  readonly vectors: ReadonlyMap<string, number>;
+  /** What packs of the folder may refer to; a candidate pack is compiled with it. */
+  readonly library: Library;
 }
 
 /**
@@ -23,6 +27,7 @@ export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
   const calendars = readCalendars(documents, faults);
   const bases = new Map<string, unknown>();
   const packs = new Map<string, CompiledPack>();
+  const vectors = new Map<string, number>();
   const baseVectors = new Map<string, unknown>();
   for (const [file, document] of documents) {
     if (!hasName(document, 'base') || hasName(document, 'pack')) continue;
@@ -37,12 +42,13 @@ export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
       const report = runVectors(pack, documents.get(`${pack.name}.tests.yaml`), baseVectors);
       if (report.faults.length > 0) throw new PackError(pack.name, report.faults);
       packs.set(pack.name, pack);
+      vectors.set(pack.name, report.run);
     } catch (error) {
       if (!(error instanceof PackError)) throw error;
       faults.set(file, error.faults);
     }
   }
-  return { packs, faults };
+  return { packs, faults, vectors, library: { bases, calendars } };
 }
 
 function parseAll(files: ReadonlyMap<string, string>, faults: Map<string, readonly PackFault[]>): Map<string, unknown> {

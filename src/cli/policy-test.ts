@@ -1,0 +1,42 @@
+import { analysePack, type CompiledPack, loadPacks, type PackFault } from '#src/policy/index.ts';
+import { readPolicyFiles } from './policy-files.ts';
+
+/** Tests every pack of a folder and prints what was found; answers the exit code, 1 if a pack does not load. */
+export function testCommand(folder: string, now: Temporal.Instant): number {
+  const { packs, faults, vectors } = loadPacks(readPolicyFiles(folder));
+  for (const pack of packs.values()) {
+    const run = vectors.get(pack.name) ?? 0;
+    console.log(
+      `ok    ${pack.name} ${pack.version}: ${pack.rules.length} rules, ${run} vectors, ${pack.digest.slice(0, 19)}…`,
+    );
+    for (const line of [...oddities(pack, now), ...shortCalendars(pack, now)]) console.log(`      ${line}`);
+  }
+  for (const [file, found] of faults) printFaults(file, found);
+  console.log(`${packs.size} packs load, ${faults.size} files have faults`);
+  return faults.size > 0 ? 1 : 0;
+}
+
+function printFaults(file: string, faults: readonly PackFault[]): void {
+  console.log(`FAIL  ${file}`);
+  for (const fault of faults) console.log(`      ${fault.path}: ${fault.message}`);
+}
+
+function oddities(pack: CompiledPack, now: Temporal.Instant): string[] {
+  const { dead, absolute, redundant, impossible } = analysePack(pack, now);
+  return [
+    ...dead.map((rule) => `dead: no request can make ${rule} fire`),
+    ...absolute.map((rule) => `absolute: ${rule} stops every request`),
+    ...redundant.map(({ rule, coveredBy }) => `redundant: whenever ${rule} fires, so does ${coveredBy}`),
+    ...impossible.map(
+      ({ category, rules }) => `contradiction: no ${category} message can pass because of ${rules.join(' and ')}`,
+    ),
+  ];
+}
+
+/** A calendar that ends soon makes later days ordinary ones without a word. */
+function shortCalendars(pack: CompiledPack, now: Temporal.Instant): string[] {
+  const soon = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 180 });
+  return pack.calendars
+    .filter((calendar) => Temporal.PlainDate.compare(Temporal.PlainDate.from(calendar.knownUntil), soon) < 0)
+    .map((calendar) => `calendar ${calendar.id} is known until ${calendar.knownUntil} only`);
+}
