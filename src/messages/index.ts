@@ -13,6 +13,7 @@ export { MAX_RESUBMITS, type Redeciding, redecideMessage } from './redecide-mess
 export { refuseAltered } from './refuse-altered.ts';
 export { type ForwardingRules, forwardingRules } from './schedule.rules.ts';
 export { isSealed, sealOf } from './seal.ts';
+export { type SystemMessage, sendSystemMessage } from './send-system-message.ts';
 export { SmppRoute } from './smpp-route.entity.ts';
 export {
   addSmppRoute,

@@ -14,12 +14,15 @@ import {
 } from '#src/messages/index.ts';
 import { type Doorbell, startOutboxRunner } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
+import { takeMo } from './acknowledge-mo.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { createMoHandler, startConsentWorkers } from './consent-workers.ts';
 import { outboxHandlers } from './handlers.ts';
 import { startImportRunner } from './import-runner.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
+import { startSenderSweep } from './sender-sweep.ts';
 import { lateOutcome, type Submitter, startSubmitter } from './submitter.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
 
@@ -49,13 +52,13 @@ export async function startWorkers(house: House & { smppUrl: string | null }): P
     smppUrl: house.smppUrl,
     forwarding: forwardingRules(house.rulebook),
     sealKey: house.secrets.sealKey,
-    receiveMo: async () => undefined,
+    receiveMo: (mo, at) => takeMo(house, mo, at),
   });
-  const imports = startImportRunner(house);
+  const others = [startImportRunner(house), startSenderSweep(house)];
   return {
     forwarding,
     stop: async (deadlineMs) => {
-      await Promise.all([runner.stop(deadlineMs), forwarding.stop(deadlineMs), imports.stop()]);
+      await Promise.all([runner.stop(deadlineMs), forwarding.stop(deadlineMs), ...others.map((other) => other.stop())]);
     },
   };
 }
