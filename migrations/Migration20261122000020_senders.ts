@@ -90,6 +90,7 @@ export class Migration20261122000020_senders extends Migration {
         opt_out_keyword text null,
         status text not null check (status in (${statuses})),
         status_reason text null,
+        suspended_for text null check (suspended_for in ('decision', 'dormancy', 'ownership')),
         warnings jsonb not null,
         reviewers_needed smallint not null,
         submitted_at timestamptz null,
@@ -111,6 +112,10 @@ export class Migration20261122000020_senders extends Migration {
     this.addSql(`create index sender_status on sender (status, id)`);
     this.addSql(
       `create index sender_expiry on sender (expires_at) where status in ('approved', 'active', 'suspended')`,
+    );
+    this.addSql(`create index sender_stale_draft on sender (updated_at) where status = 'draft'`);
+    this.addSql(
+      `create index sender_proof on sender (ownership_proved_at) where kind = 'fixed_line' and status in ('approved', 'active')`,
     );
     this.addSql(
       `create trigger sender_move_known before insert or update of status on sender for each row execute function check_sender_move()`,
@@ -233,6 +238,16 @@ export class Migration20261122000020_senders extends Migration {
   private use(): void {
     // Apart from `sender`: it changes daily and no cache depends on it.
     this.addSql(`create table sender_use (sender_id uuid primary key, last_used_on date not null)`);
+    this.addSql(`create index sender_use_day on sender_use (last_used_on)`);
+    this.addSql(`
+      create table sender_reminder (
+        sender_id uuid not null,
+        what text not null,
+        due_at timestamptz not null,
+        days int not null,
+        told_at timestamptz not null,
+        primary key (sender_id, what, due_at, days)
+      )`);
   }
 
   private documents(): void {

@@ -47,6 +47,7 @@ export async function createSender(
     ...content,
     status: 'draft',
     statusReason: null,
+    suspendedFor: null,
     warnings,
     reviewersNeeded: warnings.length > 0 ? 2 : 1,
     submittedAt: null,

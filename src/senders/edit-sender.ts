@@ -31,10 +31,11 @@ export async function editSender(
   at: Date,
 ): Promise<{ sender: Sender; application: SenderApplication }> {
   const sender = await lockSender(tx, actor, id);
-  requireVersion(sender, patch.version);
+  const open = await openApplication(tx, id);
+  requireVersion(sender, open, patch.version);
   const faults = checkContent(registry, patch.content);
   if (faults.length > 0) throw invalidInput(faults);
-  const application = (await openApplication(tx, id)) ?? (await openVersion(tx, actor, sender, at));
+  const application = open ?? (await openVersion(tx, actor, sender, at));
   if (!editableStatuses.includes(application.status)) {
     throw new AppError('INVALID_TRANSITION', { extra: { currentStatus: application.status, move: 'edit' } });
   }
@@ -80,7 +81,10 @@ async function openVersion(tx: Tx, actor: Actor, sender: Sender, at: Date): Prom
   return application;
 }
 
-function requireVersion(sender: Sender, seen: number | undefined): void {
+function requireVersion(sender: Sender, open: SenderApplication | null, seen: number | undefined): void {
   if (seen === undefined || seen === sender.version) return;
-  throw new AppError('CONFLICT', { extra: { currentVersion: sender.version, currentStatus: sender.status } });
+  const { requestedOperators: operators, ...content } = open?.content ?? contentOf(sender);
+  throw new AppError('CONFLICT', {
+    extra: { currentVersion: sender.version, currentStatus: sender.status, current: { ...content, operators } },
+  });
 }

@@ -20,6 +20,7 @@ export { createSender, type SenderInput } from './create-sender.ts';
 export { besideUsual, describeSender, type OperatorState, type SenderDetail } from './describe-sender.ts';
 export { editSender, renewSender, type SenderPatch } from './edit-sender.ts';
 export { evaluateSender } from './evaluate-sender.ts';
+export { type Due, findDue } from './find-due.ts';
 export {
   confinedTo,
   getSender,
@@ -29,10 +30,12 @@ export {
   openApplication,
   type SenderFilter,
 } from './find-sender.ts';
+export { listProvisioning, listReviews, type ProvisioningFilter, type QueuedReview } from './list-work.ts';
 export { loadSenderByKey, type SenderSnapshot } from './load-sender.ts';
 export type { Likeness, LikenessKind } from './lookalike.rules.ts';
 export { ownershipCode } from './ownership-code.ts';
 export { decidePaper, lockForPapers, senderForPapers } from './papers.ts';
+export { pauseSender, resumeSender } from './pause-sender.ts';
 export {
   latestProof,
   markOwnershipCalled,
@@ -57,7 +60,15 @@ export { loadRegistry, type Registry } from './registry.ts';
 export type { FindingInfo, OperatorInfo, RequirementPack } from './registry-schema.ts';
 export type { Evaluation, RequirementResult, RequirementStatus } from './requirements.rules.ts';
 export { type Review, reviewSender } from './review-sender.ts';
-export { type LineClass, lineClasses, Sender, type SenderKind, senderKinds } from './sender.entity.ts';
+export {
+  type LineClass,
+  lineClasses,
+  Sender,
+  type SenderKind,
+  type SuspensionGround,
+  senderKinds,
+  suspensionGrounds,
+} from './sender.entity.ts';
 export {
   drawLifeCycle,
   lifeCycle,
@@ -67,6 +78,8 @@ export {
   senderMoves,
   senderStatuses,
 } from './sender.rules.ts';
+export { createUseRecorder, recordUse, type UseRecorder } from './sender-use.ts';
+export { settleDue } from './settle-due.ts';
 export { submitSender, withdrawSender } from './submit-sender.ts';
 export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';
 

@@ -57,6 +57,7 @@ export async function moveApplication(
 export async function moveSender(tx: Tx, actor: Actor, sender: Sender, number: number, step: Step): Promise<void> {
   const from = sender.status;
   const to = requireMove(from, step.move);
+  if (from === 'suspended') sender.suspendedFor = null;
   Object.assign(sender, { status: to, statusReason: step.why, updatedAt: step.at });
   await recordStep(tx, actor, sender, number, { ...step, from, to });
 }

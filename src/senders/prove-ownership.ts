@@ -11,6 +11,7 @@ import { OwnershipProof } from './records.entity.ts';
 import type { Registry } from './registry.ts';
 import { Sender } from './sender.entity.ts';
 import { endedStatuses } from './sender.rules.ts';
+import { reinstate } from './suspend-sender.ts';
 
 /** Wrong codes that close a proof: the chance of guessing one is then 5 in a million. */
 export const MAX_WRONG_CODES = 5;
@@ -98,7 +99,12 @@ export async function verifyOwnership(
     detail: { proofId: proof.id, wrongCodes: proof.wrongCodes },
   });
   await tx.flush();
-  if (right) await addEvent(tx, sender, 'sender.ownership_proved', proof.id, at);
+  if (right) {
+    await addEvent(tx, sender, 'sender.ownership_proved', proof.id, at);
+    // A line that was stopped only because its proof had lapsed goes on by itself.
+    if (sender.status === 'suspended' && sender.suspendedFor === 'ownership')
+      await reinstate(tx, actor, sender, null, at);
+  }
   return right ? { proved: true, at } : { proved: false, attemptsLeft: MAX_WRONG_CODES - proof.wrongCodes };
 }
 

@@ -7,6 +7,7 @@ import { type ProvisioningStatus, SenderOperator } from './records.entity.ts';
 import type { Registry } from './registry.ts';
 import type { LineClass, Sender } from './sender.entity.ts';
 import { inForceStatuses } from './sender.rules.ts';
+import { resetUse } from './sender-use.ts';
 
 /** What an operator answered. */
 export interface ProvisioningInput {
@@ -84,7 +85,9 @@ export async function activateIfCarried(
 ): Promise<void> {
   if (sender.status !== 'approved') return;
   const carried = await tx.count(SenderOperator, { senderId: sender.id, status: 'active' });
-  if (carried > 0) await moveSender(tx, actor, sender, applicationNumber, { move: 'activate', why: null, at });
+  if (carried === 0) return;
+  await resetUse(tx, sender.id, at);
+  await moveSender(tx, actor, sender, applicationNumber, { move: 'activate', why: null, at });
 }
 
 function createRecord(tx: Tx, sender: Sender, operator: string, at: Date): SenderOperator {

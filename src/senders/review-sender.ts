@@ -1,5 +1,5 @@
 import type { Tx } from '#src/db/index.ts';
-import { documentsOf } from '#src/documents/index.ts';
+import { decideDocument, documentsOf } from '#src/documents/index.ts';
 import { type Actor, fault, invalidInput } from '#src/kernel/index.ts';
 import type { Finding, SenderApplication } from './application.entity.ts';
 import { operatorsOf } from './check-content.ts';
@@ -12,10 +12,13 @@ import {
   reviewerId,
   unclaim,
 } from './claim-sender.ts';
+import { evaluateContent } from './evaluate-sender.ts';
 import { moveApplication, moveSender, requireMove } from './move-sender.ts';
 import { activateIfCarried, openProvisioning } from './provisioning.ts';
 import type { Registry } from './registry.ts';
+import type { Evaluation } from './requirements.rules.ts';
 import type { Sender } from './sender.entity.ts';
+import { notMet } from './submit-sender.ts';
 
 /** What a reviewer decides. */
 export interface Review {
@@ -29,7 +32,8 @@ const DAY_MS = 86_400_000;
 /**
  * Decides on the application that the reviewer holds. The first of two approvals returns it to the queue; the last
  * one puts the version in force and opens a provisioning record per operator.
- * @throws INVALID_TRANSITION, ALREADY_CLAIMED when another holds it, SELF_REVIEW, SECOND_REVIEWER_NEEDED, INVALID_INPUT
+ * @throws INVALID_TRANSITION, ALREADY_CLAIMED when another holds it, SELF_REVIEW, SECOND_REVIEWER_NEEDED,
+ *   INVALID_INPUT, REQUIREMENTS_NOT_MET when a paper has lapsed or was refused meanwhile
  */
 export async function reviewSender(
   tx: Tx,
@@ -37,6 +41,7 @@ export async function reviewSender(
   actor: Actor,
   id: string,
   review: Review,
+  present: (evaluation: Evaluation) => unknown,
   at: Date,
 ): Promise<Held> {
   const { sender, application } = await lockOpen(tx, actor, id, review.decision);
@@ -48,10 +53,13 @@ export async function reviewSender(
   Object.assign(application, { findings: review.findings, note: review.note || null, decidedAt: at });
   unclaim(application);
   if (review.decision !== 'approve') {
+    await refusePapers(tx, actor, id, review.findings, at);
     await moveApplication(tx, actor, sender, application, { ...step, move: review.decision });
     return { sender, application };
   }
   refuseSecondApproval(actor, application);
+  const evaluation = await evaluateContent(tx, registry, sender, application.content, at);
+  if (!evaluation.compliant) throw notMet(evaluation, present);
   const approval = { by: reviewerId(actor), name: actor.name, at: at.toISOString(), note: review.note };
   application.approvals = [...application.approvals, approval];
   if (application.approvals.length < sender.reviewersNeeded) {
@@ -86,6 +94,20 @@ async function putInForce(
   const operators = operatorsOf(registry, application.content.requestedOperators);
   await openProvisioning(tx, sender, operators, at);
   await activateIfCarried(tx, actor, sender, application.number, at);
+}
+
+/** A paper that a finding names counts as refused: the evaluation then asks for another. */
+async function refusePapers(
+  tx: Tx,
+  actor: Actor,
+  senderId: string,
+  findings: readonly Finding[],
+  at: Date,
+): Promise<void> {
+  for (const { documentId, code, note } of findings) {
+    if (documentId === undefined) continue;
+    await decideDocument(tx, actor, senderId, documentId, { decision: 'refused', code, note: note ?? null }, at);
+  }
 }
 
 async function checkFindings(

@@ -5,6 +5,8 @@ import { senderStatuses } from './sender.rules.ts';
 export const senderKinds = ['fixed_line', 'masked', 'long_number', 'short_code'] as const;
 export type SenderKind = (typeof senderKinds)[number];
 export const lineClasses = ['service', 'promotional'] as const;
+export const suspensionGrounds = ['decision', 'dormancy', 'ownership'] as const;
+export type SuspensionGround = (typeof suspensionGrounds)[number];
 export type LineClass = (typeof lineClasses)[number];
 
 /** A registered sender; its content is what is in force (or, before the first approval, what was last written). */
@@ -32,6 +34,8 @@ export const SenderSchema = defineEntity({
     optOutKeyword: p.text().nullable(),
     status: p.enum(senderStatuses),
     statusReason: p.text().nullable(),
+    /** Why it is suspended; the owner ends `dormancy` and `ownership`, a reviewer any. */
+    suspendedFor: p.enum(suspensionGrounds).nullable(),
     /** Names that it may be taken for: then it needs a second reviewer. */
     warnings: p.json<Likeness[]>(),
     reviewersNeeded: p.smallint(),
@@ -53,6 +57,12 @@ export const SenderSchema = defineEntity({
     { name: 'sender_status', properties: ['status', 'id'] },
     { name: 'sender_expiry', properties: ['expiresAt'], where: `status in ('approved', 'active', 'suspended')` },
     { name: 'sender_key', properties: ['key', 'id'] },
+    { name: 'sender_stale_draft', properties: ['updatedAt'], where: `status = 'draft'` },
+    {
+      name: 'sender_proof',
+      properties: ['ownershipProvedAt'],
+      where: `kind = 'fixed_line' and status in ('approved', 'active')`,
+    },
   ],
   uniques: [
     {

@@ -61,7 +61,8 @@ async function lookAgain(tx: Tx, registry: Registry, sender: Sender): Promise<vo
 const invalid = (sender: Sender, move: string) =>
   new AppError('INVALID_TRANSITION', { extra: { currentStatus: sender.status, move } });
 
-function notMet(evaluation: Evaluation, present: (evaluation: Evaluation) => unknown): AppError {
+/** Builds the error that names every requirement that is not met. */
+export function notMet(evaluation: Evaluation, present: (evaluation: Evaluation) => unknown): AppError {
   const unmet = evaluation.results.filter((it) => it.status === 'missing' || it.status === 'invalid');
   return new AppError('REQUIREMENTS_NOT_MET', {
     faults: unmet.map((it) => fault(it.requirement, it.status, it.reason.en, it.reason.fa)),

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10_000;
  */
 export async function orderOwnershipCall(
   { db, clock, config, secrets, log }: Pick<House, 'db' | 'clock' | 'config' | 'secrets' | 'log'>,
-  payload: Record<string, unknown>,
+  payload: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const at = toDate(clock.now());
   const call = await pendingOwnershipCall(db.reader(), String(payload.proofId), at);

@@ -4,6 +4,7 @@ import { proofRoutes } from './proof-routes.ts';
 import { publicSenderRoutes } from './public-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { type SenderHouse, senderRoutes } from './routes.ts';
+import { workRoutes } from './work-routes.ts';
 
 /** All routes of the registry of senders. */
 export function sendersRoutes(house: SenderHouse): readonly Route[] {
@@ -13,5 +14,6 @@ export function sendersRoutes(house: SenderHouse): readonly Route[] {
     ...proofRoutes(house),
     ...audienceRoutes(house),
     ...publicSenderRoutes(house),
+    ...workRoutes(house),
   ];
 }

@@ -23,6 +23,7 @@ export function presentSummary(sender: Sender, language: Language) {
     lineClass,
     status,
     statusReason: sender.statusReason ?? null,
+    suspendedFor: sender.suspendedFor ?? null,
     warnings: sender.warnings.map(({ code, of, why }) => ({ code, of, why: why[language] })),
     reviewersNeeded,
     submittedAt: sender.submittedAt ?? null,

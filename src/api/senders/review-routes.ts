@@ -1,5 +1,6 @@
 import {
   claimSender,
+  type Evaluation,
   reinstateSender,
   releaseSender,
   reviewSender,
@@ -9,6 +10,7 @@ import {
 } from '#src/senders/index.ts';
 import { ok, type Route, writeRoute } from '#src/web/index.ts';
 import { idParams, reasonInput } from '../shared-schemas.ts';
+import { presentEvaluation } from './present.ts';
 import { type SenderHouse, senderBody } from './routes.ts';
 import { operatorInput, operatorParams, optionalReason, reviewInput, sender } from './schemas.ts';
 
@@ -57,7 +59,8 @@ export function reviewRoutes(house: SenderHouse): readonly Route[] {
       body: reviewInput,
       answers: { 200: sender },
       run: async (call, tx) => {
-        const held = await reviewSender(tx, registry, call.actor, call.params.id, call.body, call.at);
+        const present = (result: Evaluation) => presentEvaluation(result, call.language);
+        const held = await reviewSender(tx, registry, call.actor, call.params.id, call.body, present, call.at);
         return ok(await senderBody(house, tx, held.sender, call));
       },
     }),
@@ -80,9 +83,9 @@ export function reviewRoutes(house: SenderHouse): readonly Route[] {
       method: 'post',
       path: '/v1/senders/{id}/reinstate',
       operation: 'reinstateSender',
-      summary: 'Let a suspended sender go on',
+      summary: 'Let a suspended sender go on; its owner may, where it was suspended for lying idle',
       tag,
-      access: ['reviewer'],
+      access: ['reviewer', 'business'],
       params: idParams,
       body: optionalReason,
       answers: { 200: sender },

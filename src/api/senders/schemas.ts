@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { lineClasses, provisioningStatuses, senderKinds, senderMoves, senderStatuses } from '#src/senders/index.ts';
+import {
+  lineClasses,
+  provisioningStatuses,
+  senderKinds,
+  senderMoves,
+  senderStatuses,
+  suspensionGrounds,
+} from '#src/senders/index.ts';
 import { instant, pageQuery } from '../shared-schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -74,6 +81,7 @@ export const senderSummary = z.object({
   lineClass: z.enum(lineClasses),
   status: z.enum(senderStatuses),
   statusReason: nullable(z.string()),
+  suspendedFor: nullable(z.enum(suspensionGrounds)),
   warnings: z.array(z.object({ code: z.literal('LOOKALIKE'), of: z.string(), why: z.string() })),
   reviewersNeeded: z.int(),
   submittedAt: maybeInstant,
@@ -242,3 +250,21 @@ export const requirementList = z.object({
 });
 
 export const findingList = z.object({ items: z.array(finding.omit({ documentId: true, note: true })) });
+
+export const reviewQuery = pageQuery.extend({ status: z.enum(['submitted', 'in_review']).optional() });
+
+export const queuedReview = z.object({
+  sender: senderSummary,
+  number: z.int(),
+  status: z.enum(senderStatuses),
+  submittedAt: maybeInstant,
+  waitingHours: z.number(),
+  approvals: z.int(),
+  claim: nullable(z.object({ by: nullable(z.string()), until: maybeInstant })),
+});
+
+export const provisioningQuery = pageQuery.extend({
+  status: z.enum(provisioningStatuses).optional(),
+  operator: operatorName.optional(),
+  overdue: z.stringbool().optional(),
+});

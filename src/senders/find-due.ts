@@ -1,0 +1,88 @@
+import type { Reader } from '#src/db/index.ts';
+import type { Registry } from './registry.ts';
+
+/** Something that the calendar asks of a sender. */
+export type Due =
+  | { kind: 'expire' | 'suspend_unproved' | 'suspend_dormant' | 'lapse_draft'; senderId: string }
+  | { kind: 'remind_expiry' | 'remind_ownership'; senderId: string; dueAt: Date; days: number };
+
+const DAY_MS = 86_400_000;
+const IN_FORCE = `('approved', 'active')`;
+
+/** Finds at most `limit` of each thing that is due; each is looked at again, locked, before it is done. */
+export async function findDue(em: Reader, { pack }: Registry, at: Date, limit = 500): Promise<Due[]> {
+  const { ownershipDays, dormantDays, draftDays, reminderDays } = pack.periods;
+  const before = (days: number) => new Date(at.getTime() - days * DAY_MS);
+  const ids = async (
+    kind: 'expire' | 'suspend_unproved' | 'suspend_dormant' | 'lapse_draft',
+    sql: string,
+    from: Date,
+  ) => {
+    const rows = await em.execute<{ id: string }[]>(`${sql} limit ${limit}`, [from]);
+    return rows.map(({ id }): Due => ({ kind, senderId: id }));
+  };
+  return [
+    ...(await ids(
+      'expire',
+      `select id from sender where status in ('approved', 'active', 'suspended') and expires_at <= ? order by expires_at`,
+      at,
+    )),
+    ...(await ids(
+      'suspend_unproved',
+      `select id from sender where kind = 'fixed_line' and status in ${IN_FORCE} and ownership_proved_at <= ?
+       order by ownership_proved_at`,
+      before(ownershipDays),
+    )),
+    ...(await ids(
+      'suspend_dormant',
+      `select s.id from sender_use u join sender s on s.id = u.sender_id
+       where u.last_used_on < (?::timestamptz at time zone 'UTC')::date and s.status = 'active' order by u.last_used_on`,
+      before(dormantDays),
+    )),
+    ...(await ids(
+      'lapse_draft',
+      `select id from sender where status = 'draft' and updated_at < ? order by updated_at`,
+      before(draftDays),
+    )),
+    ...(await reminders(em, 'remind_expiry', `expires_at`, '', reminderDays, at, limit)),
+    ...(await reminders(
+      em,
+      'remind_ownership',
+      `ownership_proved_at + interval '${ownershipDays} days'`,
+      `and kind = 'fixed_line'`,
+      reminderDays,
+      at,
+      limit,
+    )),
+  ];
+}
+
+/** The nearest stage that has been reached and was not told of yet; earlier stages that were missed are left out. */
+async function reminders(
+  em: Reader,
+  kind: 'remind_expiry' | 'remind_ownership',
+  due: string,
+  filter: string,
+  stages: readonly number[],
+  at: Date,
+  limit: number,
+): Promise<Due[]> {
+  const furthest = new Date(at.getTime() + Math.max(...stages) * DAY_MS);
+  const rows = await em.execute<{ id: string; due_at: string; days: number }[]>(
+    `select s.id, s.due_at, stage.days from (
+       select id, ${due} as due_at from sender where status in ${IN_FORCE} ${filter}
+         and ${due} > ?::timestamptz and ${due} <= ?::timestamptz
+     ) s
+     cross join lateral (
+       select min(days::int) as days from jsonb_array_elements_text(?::jsonb) as days
+       where s.due_at <= ?::timestamptz + make_interval(days => days::int)
+     ) stage
+     where not exists (
+       select from sender_reminder r
+       where r.sender_id = s.id and r.what = ? and r.due_at = s.due_at and r.days = stage.days
+     )
+     order by s.due_at limit ${limit}`,
+    [at, furthest, JSON.stringify(stages), at, kind],
+  );
+  return rows.map(({ id, due_at, days }) => ({ kind, senderId: id, dueAt: new Date(due_at), days }));
+}

@@ -1,0 +1,102 @@
+import type { Reader } from '#src/db/index.ts';
+import { type Actor, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { SenderApplication } from './application.entity.ts';
+import { besideUsual, type OperatorState } from './describe-sender.ts';
+import { confinedTo } from './find-sender.ts';
+import { overdueBefore } from './provisioning.rules.ts';
+import { type ProvisioningStatus, SenderOperator } from './records.entity.ts';
+import type { Registry } from './registry.ts';
+import { Sender } from './sender.entity.ts';
+
+/** An application that waits for a reviewer or is with one. */
+export interface QueuedReview {
+  sender: Sender;
+  application: SenderApplication;
+}
+
+/** Lists what reviewers have to do, the longest waiting first. */
+export async function listReviews(
+  em: Reader,
+  filter: { status?: 'submitted' | 'in_review' | undefined },
+  page: PageRequest,
+): Promise<Page<QueuedReview>> {
+  const after = afterCursor('submittedAt', page.cursor);
+  const status = filter.status
+    ? { status: filter.status }
+    : { status: { $in: ['submitted' as const, 'in_review' as const] } };
+  const rows = await em.find(
+    SenderApplication,
+    { ...status, ...after },
+    { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
+  );
+  const senders = await sendersOf(em, rows);
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.submittedAt?.toISOString() ?? '', row.id],
+    (application) => ({ application, sender: senders.get(application.senderId) as Sender }),
+  );
+}
+
+/** Narrows the list of provisioning records. */
+export interface ProvisioningFilter {
+  status?: ProvisioningStatus | undefined;
+  operator?: string | undefined;
+  /** Only those that wait for longer than is usual for their operator. */
+  overdue?: boolean | undefined;
+}
+
+/** Lists provisioning records, the longest open first. */
+export async function listProvisioning(
+  em: Reader,
+  registry: Registry,
+  actor: Actor,
+  filter: ProvisioningFilter,
+  page: PageRequest,
+  at: Date,
+): Promise<Page<OperatorState & { sender: Sender }>> {
+  const { status, operator, overdue } = filter;
+  const organizationId = confinedTo(actor);
+  const own = organizationId ? await em.find(Sender, { organizationId }, { fields: ['id'] }) : null;
+  const rows = await em.find(
+    SenderOperator,
+    {
+      ...afterCursor('openedAt', page.cursor),
+      ...(status ? { status } : {}),
+      ...(operator ? { operator } : {}),
+      ...(own ? { senderId: { $in: own.map(({ id }) => id) } } : {}),
+      ...(overdue ? { $and: [overdueAt(registry, at)] } : {}),
+    },
+    { orderBy: { openedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
+  );
+  const senders = await sendersOf(em, rows);
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.openedAt.toISOString(), row.id],
+    (record) => ({ ...besideUsual(registry, record, at), sender: senders.get(record.senderId) as Sender }),
+  );
+}
+
+function overdueAt({ operators, pack }: Registry, at: Date) {
+  return {
+    status: 'pending' as const,
+    $or: [...operators.values()].map((info) => ({
+      operator: info.operator,
+      openedAt: { $lt: overdueBefore(info, at, pack.timeZone) },
+    })),
+  };
+}
+
+function afterCursor<F extends string>(field: F, cursor: string | undefined) {
+  if (!cursor) return {};
+  const [at, id] = decodeCursor(cursor, 2).map(String);
+  const since = new Date(at ?? '');
+  return { $or: [{ [field]: { $gt: since } }, { [field]: since, id: { $gt: id } }] } as Record<string, unknown>;
+}
+
+async function sendersOf(em: Reader, rows: readonly { senderId: string }[]): Promise<Map<string, Sender>> {
+  const ids = [...new Set(rows.map(({ senderId }) => senderId))];
+  const senders = ids.length > 0 ? await em.find(Sender, { id: { $in: ids } }) : [];
+  return new Map(senders.map((sender) => [sender.id, sender]));
+}
