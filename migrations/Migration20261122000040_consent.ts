@@ -205,10 +205,10 @@ export class Migration20261122000040_consent extends Migration {
         received_at timestamptz not null,
         recorded_at timestamptz not null,
         effect text not null check (effect in ('opt_out', 'opt_in', 'help', 'unclear', 'none')),
-        language text null,
-        acknowledge boolean not null default false
+        entry_seq bigint null,
+        acknowledge boolean not null
       )`);
-    this.addSql(`create index mo_message_from on mo_message (msisdn, recorded_at)`);
+    this.addSql(`create index mo_message_from on mo_message (msisdn, to_address, recorded_at)`);
     this.addSql(`create unique index mo_message_external on mo_message (external_id) where external_id is not null`);
     this.addSql(`
       create table consent_review (

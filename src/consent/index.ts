@@ -30,6 +30,21 @@ export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './impo
 export { type ClaimedImport, claimImport, releaseImport, runConsentImport } from './import/run-import.ts';
 export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';
 export { ledgerSeq } from './ledger-seq.ts';
+export { findMoContext } from './mo/mo-context.ts';
+export { effectOf, type MoEffect, type MoRules, type MoSender, moEffects } from './mo/mo-rules.ts';
+export { findMoToAcknowledge, type MoToAcknowledge } from './mo/mo-store.ts';
+export { type MoAnswer, type MoContext, type MoInput, receiveMo } from './mo/receive-mo.ts';
+export { decideReview, listReviews, type Review } from './mo/reviews.ts';
 export { readStates, type StatesAnswer, type StatesQuestion } from './read-states.ts';
 export { type ConsentInput, type RecordedConsent, recordConsent } from './record-consent.ts';
 export { type ConsentSource, type ConsentState, consentSources, type EntryAction, type Scope } from './scope.ts';
+export { type OpenedEntry, openEntry } from './seal/open-entry.ts';
+export {
+  type ConsistencyAnswer,
+  type InclusionAnswer,
+  proveConsistency,
+  proveInclusion,
+  readHead,
+  readHeadsAfter,
+} from './seal/read-proofs.ts';
+export { sealLedger, sealLedgerNow } from './seal/seal-ledger.ts';

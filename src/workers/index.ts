@@ -16,9 +16,8 @@ import { type Doorbell, startOutboxRunner } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { takeMo } from './acknowledge-mo.ts';
 import { createBatchWriter } from './batch-writer.ts';
-import { createMoHandler, startConsentWorkers } from './consent-workers.ts';
+import { startConsentWorkers } from './consent-workers.ts';
 import { outboxHandlers } from './handlers.ts';
-import { startImportRunner } from './import-runner.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
@@ -54,7 +53,7 @@ export async function startWorkers(house: House & { smppUrl: string | null }): P
     sealKey: house.secrets.sealKey,
     receiveMo: (mo, at) => takeMo(house, mo, at),
   });
-  const others = [startImportRunner(house), startSenderSweep(house)];
+  const others = [startConsentWorkers(house), startSenderSweep(house)];
   return {
     forwarding,
     stop: async (deadlineMs) => {

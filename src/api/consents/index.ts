@@ -2,9 +2,17 @@ import type { House } from '#src/house.ts';
 import type { Route } from '#src/web/index.ts';
 import { blocklistRoutes } from './blocklist-routes.ts';
 import { importRoutes } from './import-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
+import { moRoutes } from './mo-routes.ts';
 import { consentRoutes } from './routes.ts';
 
 /** Routes of the consent ledger and what belongs to it. */
 export function consentsRoutes(house: House): readonly Route[] {
-  return [...consentRoutes, ...importRoutes(house), ...blocklistRoutes(house)];
+  return [
+    ...consentRoutes,
+    ...importRoutes(house),
+    ...blocklistRoutes(house),
+    ...moRoutes(house),
+    ...ledgerRoutes(house),
+  ];
 }

@@ -76,6 +76,7 @@ export async function queueImport(
     upload.bytes,
     upload.rows ?? 0,
   ]);
+  await pool.query('notify import_queued');
 }
 
 /** Ends an import that cannot go on; nothing of it is left to be done. */

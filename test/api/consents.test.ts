@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import test from 'ava';
+import { startApp, type TestApp } from '#test/support/app.ts';
+
+let app: TestApp;
+let organizationId: string;
+test.before(async () => {
+  app = await startApp();
+  const contact = { name: 'مدیر', email: 'clinic@example.com', mobile: '09121110001' };
+  const made = await app.admin.post('/v1/organizations', {
+    legalName: 'درمانگاه نمونه',
+    kind: 'legal',
+    nationalId: '10861677542',
+    contact,
+    locale: 'fa',
+  });
+  organizationId = made.body.id;
+});
+test.after.always(() => app?.stop());
+
+const base = () => ({ organizationId, purpose: 'promotional', channel: 'sms', source: 'web_form' });
+
+async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
+  for (let i = 0; i < 400; i++) {
+    const answer = await ask();
+    if (answer) return answer;
+    await sleep(25);
+  }
+  throw new Error('it did not come about');
+}
+const settled = (importId: string) =>
+  until(async () => {
+    const { body } = await app.admin.get(`/v1/imports/${importId}`);
+    return ['done', 'failed', 'cancelled'].includes(body.status) && body;
+  });
+
+test('the state of consent is told as of a time and as it was known at a time', async (t) => {
+  const one = { ...base(), msisdn: '0912 777 0000' };
+  const first = await app.admin.post('/v1/consents', {
+    ...one,
+    action: 'opt_in',
+    evidence: { text: 'فرم' },
+    effectiveAt: '2026-03-01T00:00:00Z',
+  });
+  t.is(first.status, 201);
+  t.is(first.body.state, 'opted_in');
+  await app.admin.post('/v1/consents', { ...one, action: 'opt_out', effectiveAt: '2026-05-01T00:00:00Z' });
+  const at = async (asOf: string) => {
+    const { body } = await app.admin.get(
+      `/v1/consents?msisdn=09127770000&organizationId=${organizationId}&asOf=${asOf}`,
+    );
+    return body.states.find((s: { purpose: string }) => s.purpose === 'promotional')?.state;
+  };
+  t.deepEqual(
+    [await at('2026-01-01T00:00:00Z'), await at('2026-04-01T00:00:00Z'), await at('2026-06-01T00:00:00Z')],
+    [undefined, 'opted_in', 'opted_out'],
+  );
+  const known = await app.admin.get(
+    `/v1/consents?msisdn=09127770000&organizationId=${organizationId}&knownAt=2026-06-01T00:00:00Z`,
+  );
+  t.deepEqual(known.body.states, []);
+});
+
+test('an opt-in without evidence is 422', async (t) => {
+  const answer = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770001', action: 'opt_in' });
+  t.deepEqual([answer.status, answer.body.code], [422, 'EVIDENCE_REQUIRED']);
+});
+
+test('an import counts its rows, reports the bad one and changes nothing when it is sent again', async (t) => {
+  const rows = Array.from(
+    { length: 2000 },
+    (_, i) => `0912${5_000_000 + i},opt_out,promotional,sms,import,2026-06-01T00:00:00Z,`,
+  );
+  const file = [
+    'msisdn,action,purpose,channel,source,effectiveAt,evidence',
+    ...rows,
+    'not-a-number,opt_out,promotional,sms,import,2026-06-01T00:00:00Z,',
+  ].join('\n');
+  const send = async () => {
+    const { status, body } = await app.admin.post(`/v1/consents/import?organizationId=${organizationId}`, file, {
+      'content-type': 'text/csv',
+    });
+    t.is(status, 202);
+    return settled(body.importId);
+  };
+  t.like(await send(), { status: 'done', rows: 2001, accepted: 2000, unchanged: 0, rejected: 1 });
+  const again = await send();
+  t.like(again, { status: 'done', rows: 2001, accepted: 2000, unchanged: 2000, rejected: 1 });
+  const errors = await app.admin.get(`/v1/imports/${again.id}/errors`);
+  t.is(errors.body, 'row,column,reason\n2002,msisdn,format\n');
+});
+
+test('an entry can be proved within seconds, and its leaf can be opened', async (t) => {
+  const { body: entry } = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770002', action: 'opt_out' });
+  const proof = await until(async () => {
+    const answer = await app.admin.get(`/v1/ledger/proof?seq=${entry.seq}`);
+    return answer.status === 200 && answer.body;
+  });
+  const { body: head } = await app.admin.get('/v1/ledger/head');
+  const { body: whole } = await app.admin.get(`/v1/ledger/proof?seq=${entry.seq}&size=${head.size}`);
+  t.is(whole.leafHash, proof.leafHash);
+  t.is(rootFrom(whole), head.rootHash);
+  const { body: opened } = await app.admin.get(`/v1/ledger/entries/${entry.seq}`);
+  const data = Buffer.concat([Buffer.from([0]), Buffer.from(opened.blind, 'hex'), Buffer.from(opened.record)]);
+  t.is(createHash('sha256').update(data).digest('hex'), proof.leafHash);
+  t.like(JSON.parse(opened.record), { seq: entry.seq, id: entry.id, msisdn: '+989127770002', action: 'opt_out' });
+});
+
+test('what is not sealed yet is 409', async (t) => {
+  const answer = await app.admin.get('/v1/ledger/proof?seq=1000000');
+  t.deepEqual([answer.status, answer.body.code], [409, 'NOT_SEALED']);
+});
+
+test('a block list is in force when its replacement answers, and is taken whole or not at all', async (t) => {
+  const put = (csv: string) => app.admin.put('/v1/blocklists/ir-national', csv, { 'content-type': 'text/csv' });
+  t.like((await put('msisdn\n09129999999\n09128888888\n')).body, { entries: 2, added: 2, removed: 0 });
+  const bad = await put('msisdn\n09129999999\nnonsense\n');
+  t.is(bad.status, 422);
+  t.deepEqual(
+    bad.body.errors.map((e: { path: string }) => e.path),
+    ['3'],
+  );
+  t.like((await put('msisdn\n09129999999\n09127777777\n')).body, { entries: 2, added: 1, removed: 1 });
+  const more = await app.admin.post('/v1/blocklists/ir-national/entries', 'msisdn\n09127777777\n09126666666\n', {
+    'content-type': 'text/csv',
+  });
+  t.like(more.body, { entries: 3, added: 1 });
+  t.is((await put('number\n09129999999\n')).status, 422);
+});
+
+test('roles: an organization writes its own consents and no block list', async (t) => {
+  const business = await app.as('business', organizationId);
+  const mine = await business.post('/v1/consents', { ...base(), msisdn: '09127770003', action: 'opt_out' });
+  t.is(mine.status, 201);
+  const other = await business.post('/v1/consents', {
+    ...base(),
+    organizationId: '019abcde-0000-7000-8000-000000000000',
+    msisdn: '09127770003',
+    action: 'opt_out',
+  });
+  t.is(other.status, 404);
+  t.is((await business.put('/v1/blocklists/ir-national', 'msisdn\n', { 'content-type': 'text/csv' })).status, 403);
+  t.is((await app.client().get('/v1/ledger/head')).status, 401);
+});
+
+/** RFC 6962 § 2.1.1, written anew: the root that a path leads to. */
+function rootFrom({
+  leafIndex,
+  size,
+  leafHash,
+  path,
+}: {
+  leafIndex: number;
+  size: number;
+  leafHash: string;
+  path: string[];
+}) {
+  const node = (l: Buffer, r: Buffer) =>
+    createHash('sha256')
+      .update(Buffer.concat([Buffer.from([1]), l, r]))
+      .digest();
+  let [fn, sn, root] = [leafIndex, size - 1, Buffer.from(leafHash, 'hex')];
+  for (const hex of path) {
+    const sibling = Buffer.from(hex, 'hex');
+    if (fn % 2 === 1 || fn === sn) {
+      root = node(sibling, root);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn >> 1, sn >> 1];
+    } else root = node(root, sibling);
+    [fn, sn] = [fn >> 1, sn >> 1];
+  }
+  return root.toString('hex');
+}
