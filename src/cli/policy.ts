@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { factsPage } from '#src/policy/index.ts';
+import { factsPage, NotAnalysable } from '#src/policy/index.ts';
 import { diffCommand } from './policy-diff.ts';
 import { explainCommand } from './policy-explain.ts';
 import { testCommand } from './policy-test.ts';
@@ -41,7 +41,8 @@ function run(): number {
 try {
   process.exitCode = run();
 } catch (error) {
-  const expected = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+  const expected =
+    error instanceof UsageError || error instanceof NotAnalysable || (error instanceof TypeError && 'code' in error);
   console.error(expected ? error.message : error);
   process.exitCode = 2;
 }

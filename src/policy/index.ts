@@ -1,4 +1,5 @@
 export { analysePack, type PackAnalysis } from './analysis/analyse-pack.ts';
+export { NotAnalysable } from './analysis/condition-nodes.ts';
 export { diffPacks, type Flip, type PackDiff } from './analysis/diff-packs.ts';
 export { type Calendar, readCalendar } from './calendar.ts';
 export { choosePack } from './choose-pack.ts';

@@ -5,7 +5,7 @@ import { readPolicyFiles } from '#src/cli/policy-files.ts';
 import { DecisionDiagram } from '#src/policy/analysis/decision-diagram.ts';
 import { outcomes, sideOf } from '#src/policy/analysis/diff-packs.ts';
 import { RequestSpace } from '#src/policy/analysis/request-space.ts';
-import { analysePack, compile, diffPacks, evaluate, loadPacks } from '#src/policy/index.ts';
+import { analysePack, compile, diffPacks, evaluate, loadPacks, NotAnalysable } from '#src/policy/index.ts';
 import { packDocument, rule } from './small-pack.ts';
 
 const at = Temporal.Instant.from('2026-11-23T12:00:00+03:30');
@@ -124,6 +124,11 @@ test('a change that another rule hides is no flip', (t) => {
   const hidden = rule({ id: 'hidden', when: 'message.promotional && message.fraud', effect: 'hold' });
   const { flips, onlyInB } = diffPacks(withRules(rule()), withRules(rule(), hidden), at);
   t.deepEqual({ flips, onlyInB }, { flips: [], onlyInB: ['hidden'] });
+});
+
+test('a condition that the analysis cannot take apart is refused, not guessed at', (t) => {
+  const pack = withRules(rule({ when: 'sender.status.startsWith("act")' }));
+  t.throws(() => analysePack(pack, at), { instanceOf: NotAnalysable });
 });
 
 test('any two shipped packs can be compared, and every flip is proven or said not to be', (t) => {

@@ -19,7 +19,7 @@ export interface PackAnalysis {
 
 const strictness: Record<Effect | 'off', number> = { deny: 4, hold: 3, defer: 2, warn: 1, shadow: 1, off: 0 };
 
-/** Analyses a pack as it is in force at an instant. */
+/** Analyses a pack as it is in force at an instant. Throws `NotAnalysable` for a condition that has no axes. */
 export function analysePack(pack: CompiledPack, at: Temporal.Instant): PackAnalysis {
   const space = new RequestSpace([pack], at);
   const { diagram } = space;

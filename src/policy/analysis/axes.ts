@@ -1,15 +1,16 @@
-import type { CompiledPack, CompiledRule } from '../compiled-pack.ts';
+import type { CompiledPack } from '../compiled-pack.ts';
 import { digestOf } from '../digest.ts';
 import { type Expression, parts } from '../expression.ts';
 import { factSpec } from '../facts.ts';
+import type { SendClass } from './send-classes.ts';
 import type { TimeClasses } from './time-classes.ts';
 
 /** A request under construction: what a witness says about each axis, put together. */
 export interface Sample {
   readonly facts: Record<string, unknown>;
   readonly lists: Record<string, string[]>;
-  /** Caps that are full, as how many sends in how many milliseconds. */
-  readonly full: { fact: string; limit: number }[];
+  /** Earlier sends by the list that counts them: how long before the request, in milliseconds. */
+  readonly ages: Record<string, readonly number[]>;
   at: Temporal.Instant;
 }
 
@@ -30,6 +31,7 @@ export function axesOf(
   packs: readonly CompiledPack[],
   extra: readonly Expression[],
   times: TimeClasses,
+  sends: ReadonlyMap<string, readonly SendClass[]>,
 ): readonly Axis[] {
   const use = new Map<string, { axis: Axis; count: number }>();
   const add = (axis: Axis) => {
@@ -40,7 +42,7 @@ export function axesOf(
   const expressions = [...packs.flatMap((pack) => pack.rules.map((rule) => rule.expression)), ...extra];
   const literals = literalsByFact(expressions);
   for (const expression of expressions) for (const axis of axesIn(expression, literals)) add(axis);
-  for (const pack of packs) for (const rule of pack.rules) if (rule.cap !== undefined) add(capAxis(pack, rule));
+  for (const [fact, classes] of sends) add(sendAxis(fact, classes));
   add(timeAxis(times));
   return [...use.values()].sort((a, b) => b.count - a.count).map(({ axis }) => axis);
 }
@@ -124,19 +126,11 @@ function memberAxis(list: string, element: string): Axis {
   return { name: memberName(list, element), labels: ['no', 'yes'], usual: 0, write };
 }
 
-/** Name of the axis that says whether a rule's cap is full; equal caps of two packs share it. */
-export function capName(pack: CompiledPack, rule: CompiledRule): string {
-  const cap = rule.source.cap === undefined ? undefined : pack.source.caps[rule.source.cap];
-  return cap === undefined ? '' : `${cap.limit} of ${cap.of} within ${cap.within}`;
-}
-
-function capAxis(pack: CompiledPack, rule: CompiledRule): Axis {
-  const fact = pack.source.caps[rule.source.cap ?? '']?.of ?? '';
-  const limit = rule.cap?.limit ?? 0;
+function sendAxis(fact: string, classes: readonly SendClass[]): Axis {
   const write = (sample: Sample, index: number) => {
-    if (index === 1) sample.full.push({ fact, limit });
+    sample.ages[fact] = classes[index]?.ages ?? [];
   };
-  return { name: capName(pack, rule), labels: ['room', 'full'], usual: 0, write };
+  return { name: fact, labels: classes.map((each) => [...each.full].join()), usual: 0, write };
 }
 
 export const TIME_AXIS = 'time';

@@ -52,6 +52,7 @@ export interface Side {
 /**
  * Compares two packs over every request that either can tell apart, as they are in force at an instant: every change
  * of outcome is found, grouped by the rule that brings it about, each with a request that was really decided both ways.
+ * Throws `NotAnalysable` for a condition that has no axes.
  */
 export function diffPacks(a: CompiledPack, b: CompiledPack, at: Temporal.Instant): PackDiff {
   const space = new RequestSpace([a, b], at);
@@ -87,8 +88,11 @@ function findFlips(space: RequestSpace, a: Side, b: Side): Flip[] {
       if (diagram.possible(flipping)) flips.push(...flipsOfKind(space, flipping, x, y, a, b));
     }
   }
-  return flips.sort((one, other) => other.share - one.share);
+  return flips.sort((one, other) => weight(other) - weight(one) || other.share - one.share);
 }
+
+/** What stops or frees a message comes before what only changes how it is stopped. */
+const weight = ({ from, to }: Flip) => (from === 'allow' ? 2 : to === 'allow' ? 1 : 0);
 
 /** The flips of one kind, by the rules that decide on the stricter side and do not decide so on the other. */
 function flipsOfKind(space: RequestSpace, flipping: Node, x: number, y: number, a: Side, b: Side): Flip[] {
@@ -108,7 +112,7 @@ function flipsOfKind(space: RequestSpace, flipping: Node, x: number, y: number, 
     const proven =
       evaluate(a.pack, sample.facts, sample.at).outcome === from &&
       evaluate(b.pack, sample.facts, sample.at).outcome === to;
-    const shown = proven ? { facts: sample.changes, at: sample.at.toString() } : null;
+    const shown = proven ? { facts: sample.changes, at: sample.at.toString({ timeZone: sample.zone }) } : null;
     return [{ from, to, because: rule.name, share: diagram.share(region) / total, sample: shown }];
   });
 }

@@ -1,10 +1,12 @@
 import type { CompiledPack, CompiledRule } from '../compiled-pack.ts';
 import { ConditionParser } from '../conditions.ts';
-import type { Comparison, Expression } from '../expression.ts';
+import type { Expression } from '../expression.ts';
 import { type Facts, factSpec } from '../facts.ts';
 import { factsWith } from '../facts-with.ts';
-import { type Axis, axesOf, capName, memberName, OTHER, type Sample, TIME_AXIS, wantedBy, windowKey } from './axes.ts';
+import { type Axis, axesOf, type Sample, TIME_AXIS, windowKey } from './axes.ts';
+import { ConditionNodes } from './condition-nodes.ts';
 import { DecisionDiagram, type Node } from './decision-diagram.ts';
+import { capKey, type SendClass, sendClasses } from './send-classes.ts';
 import { type TimeClasses, timeClasses } from './time-classes.ts';
 
 /** What is true of every request that the gate can make, so that no impossible one is shown as an example. */
@@ -21,6 +23,14 @@ const ALWAYS = [
   'sender.hasAudience || recipient.inAudience',
 ];
 
+/** A request that the gate could make: its facts, those that are not the usual ones, and when and where it is made. */
+export interface SampleRequest {
+  readonly facts: Facts;
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly at: Temporal.Instant;
+  readonly zone: string;
+}
+
 /** All requests that some packs can tell apart, and functions over them. */
 export class RequestSpace {
   readonly diagram: DecisionDiagram;
@@ -28,7 +38,9 @@ export class RequestSpace {
   /** 1 for the requests that can occur. */
   readonly possible: Node;
   readonly #index: ReadonlyMap<string, number>;
+  readonly #conditions: ConditionNodes;
   readonly #times: TimeClasses;
+  readonly #sends: ReadonlyMap<string, readonly SendClass[]>;
   readonly #at: Temporal.Instant;
 
   constructor(packs: readonly CompiledPack[], at: Temporal.Instant) {
@@ -36,94 +48,53 @@ export class RequestSpace {
     const constraints = ALWAYS.map(parseConstraint);
     this.#at = at;
     this.#times = timeClasses(packs, zone, at);
-    this.axes = axesOf(packs, constraints, this.#times);
+    this.#sends = sendClasses(packs);
+    this.axes = axesOf(packs, constraints, this.#times, this.#sends);
     this.#index = new Map(this.axes.map((axis, index) => [axis.name, index]));
     this.diagram = new DecisionDiagram(this.axes.map((axis) => axis.labels.length));
-    this.possible = constraints.reduce(
-      (all, each) => this.diagram.and(all, this.condition(each)),
-      this.diagram.terminal(1),
+    this.#conditions = new ConditionNodes(this.diagram, [...this.#index.keys()], (axis, holds) =>
+      this.#test(axis, holds),
     );
+    this.possible = constraints.map((each) => this.condition(each)).reduce(this.diagram.and, this.diagram.terminal(1));
+  }
+
+  /** 1 for the requests for which a condition is true. */
+  condition(expression: Expression): Node {
+    return this.#conditions.node(expression);
   }
 
   /** 1 for the requests for which a rule fires, its window and cap included. */
   fires(pack: CompiledPack, rule: CompiledRule): Node {
     const applies = this.condition(rule.expression);
-    if (rule.window !== undefined) {
-      const key = windowKey(pack, rule.window.name);
-      return this.diagram.and(
-        applies,
-        this.#test(TIME_AXIS, (index) => !this.#times.classes[index]?.open.has(key)),
-      );
-    }
-    if (rule.cap === undefined) return applies;
-    return this.diagram.and(
-      applies,
-      this.#test(capName(pack, rule), (index) => index === 1),
-    );
-  }
-
-  /** 1 for the requests for which a condition is true. */
-  condition(expression: Expression): Node {
-    const { and, or, not, same, terminal } = this.#operations;
-    switch (expression.kind) {
-      case 'defined':
-        return this.condition(expression.meaning);
-      case 'literal':
-        return terminal(expression.value === true ? 1 : 0);
-      case 'fact':
-        return this.#test(expression.name, (_, label) => label === 'true');
-      case 'not':
-        return not(this.condition(expression.of));
-      case 'and':
-        return and(this.condition(expression.left), this.condition(expression.right));
-      case 'or':
-        return or(this.condition(expression.left), this.condition(expression.right));
-      case 'if': {
-        const test = this.condition(expression.test);
-        return or(and(test, this.condition(expression.whenTrue)), and(not(test), this.condition(expression.whenFalse)));
-      }
-      case 'in':
-        return this.#member(expression.left, expression.right);
-      case 'exists':
-        return this.#anyMember(expression);
-      case 'compare': {
-        if (isTruth(expression.left) && isTruth(expression.right)) {
-          const agree = same(this.condition(expression.left), this.condition(expression.right));
-          return expression.op === '==' ? agree : not(agree);
-        }
-        return this.#compare(expression.op, expression.left, expression.right);
-      }
-      default:
-        throw new Error(`the analysis does not understand '${expression.kind}' in a condition`);
-    }
+    const stands = this.#timeStandsAgainst(pack, rule);
+    return stands === undefined ? applies : this.diagram.and(applies, stands);
   }
 
   /** A request for which a 0/1 function is 1 and which is otherwise unremarkable; undefined if there is none. */
-  sample(node: Node): { facts: Facts; changes: Record<string, unknown>; at: Temporal.Instant } | undefined {
+  sample(node: Node): SampleRequest | undefined {
     const usual = this.axes.map((axis) => axis.usual);
     const choice = this.diagram.witness(this.diagram.and(node, this.possible), usual);
     if (choice === undefined) return undefined;
-    const sample: Sample = { facts: {}, lists: {}, full: [], at: this.#times.classes[0]?.at ?? this.#at };
+    const sample: Sample = { facts: {}, lists: {}, ages: {}, at: this.#times.classes[0]?.at ?? this.#at };
     for (const [axis, index] of choice) this.axes[axis]?.write(sample, index);
-    const changes = { ...sample.facts, ...sample.lists, ...this.#sends(sample) };
-    const unusual = Object.entries(changes).filter(([name, value]) => String(value) !== String(factSpec(name)?.sample));
-    const base = { 'recipient.timeZones': [this.#times.zone] };
-    const facts = factsWith({ ...base, ...changes }, [], (message) => {
+    const { at } = sample;
+    const { zone } = this.#times;
+    const values = { ...sample.facts, ...sample.lists, ...sendTimes(sample) };
+    const changes = Object.entries(values).filter(([name, value]) => String(value) !== String(factSpec(name)?.sample));
+    const facts = factsWith({ 'recipient.timeZones': [zone], ...values }, [], (message) => {
       throw new Error(message);
     });
-    return { facts, changes: Object.fromEntries(unusual), at: sample.at };
+    return { facts, changes: Object.fromEntries(changes), at, zone };
   }
 
-  #sends(sample: Sample): Record<string, number[]> {
-    const before = sample.at.epochMilliseconds - 60_000;
-    return Object.fromEntries(
-      sample.full.map(({ fact, limit }) => [fact, Array.from({ length: limit }, () => before)]),
-    );
-  }
-
-  get #operations() {
-    const { and, or, not, same } = this.diagram;
-    return { and, or, not, same, terminal: (value: number) => this.diagram.terminal(value) };
+  #timeStandsAgainst(pack: CompiledPack, rule: CompiledRule): Node | undefined {
+    if (rule.window !== undefined) {
+      const key = windowKey(pack, rule.window.name);
+      return this.#test(TIME_AXIS, (index) => this.#times.classes[index]?.open.has(key) === false);
+    }
+    if (rule.cap === undefined) return undefined;
+    const { fact, key } = capKey(pack, rule);
+    return this.#test(fact, (index) => this.#sends.get(fact)?.[index]?.full.has(key) === true);
   }
 
   #test(name: string, holds: (index: number, label: string) => boolean): Node {
@@ -132,60 +103,11 @@ export class RequestSpace {
     const labels = this.axes[axis]?.labels ?? [];
     return this.diagram.test(axis, (index) => holds(index, labels[index] ?? ''));
   }
-
-  #member(left: Expression, right: Expression): Node {
-    if (left.kind === 'fact' && right.kind === 'list') {
-      return this.#test(left.name, (_, label) => right.items.map(String).includes(label));
-    }
-    if (left.kind === 'literal' && right.kind === 'fact') {
-      return this.#test(memberName(right.name, String(left.value)), (index) => index === 1);
-    }
-    throw new Error('the analysis understands `fact in […]` and `"word" in fact` only');
-  }
-
-  #anyMember(expression: Extract<Expression, { kind: 'exists' | 'all' }>): Node {
-    const wanted = wantedBy(expression);
-    const { over } = expression;
-    if (wanted === undefined || over.kind !== 'fact') throw new Error('the analysis does not understand this `exists`');
-    const each = wanted.map((value) => this.#test(memberName(over.name, String(value)), (index) => index === 1));
-    return each.reduce(this.diagram.or, this.diagram.terminal(0));
-  }
-
-  #compare(op: Comparison, left: Expression, right: Expression): Node {
-    if (left.kind === 'size' && left.of.kind === 'fact' && right.kind === 'literal')
-      return this.#size(op, left.of.name, right.value);
-    if (left.kind !== 'fact' || right.kind !== 'literal')
-      throw new Error('the analysis compares a fact with a value only');
-    const { value } = right;
-    if (op === '==' || op === '!=')
-      return this.#test(left.name, (_, label) => (label === String(value)) === (op === '=='));
-    return this.#test(left.name, (_, label) => orders[op](Number(label), Number(value)));
-  }
-
-  #size(op: Comparison, list: string, value: string | number | boolean): Node {
-    const members = this.axes.filter((axis) => axis.name.endsWith(` in ${list}`));
-    const some = members
-      .map((axis) => this.#test(axis.name, (index) => index === 1))
-      .reduce(this.diagram.or, this.diagram.terminal(0));
-    if ((op === '>' || op === '!=') && value === 0) return some;
-    if (op === '==' && value === 0) return this.diagram.not(some);
-    if (members.some((axis) => axis.name === memberName(list, OTHER)) && op === '>=' && value === 1) return some;
-    throw new Error('the analysis compares the size of a list with nothing only');
-  }
 }
 
-const orders = {
-  '<': (a: number, b: number) => a < b,
-  '<=': (a: number, b: number) => a <= b,
-  '>': (a: number, b: number) => a > b,
-  '>=': (a: number, b: number) => a >= b,
-} as const;
-
-/** Whether an expression is true or false, so that comparing two such means that they agree. */
-function isTruth(expression: Expression): boolean {
-  if (expression.kind === 'fact') return factSpec(expression.name)?.type === 'bool';
-  if (expression.kind === 'literal') return typeof expression.value === 'boolean';
-  return !['local', 'list', 'size'].includes(expression.kind);
+function sendTimes({ ages, at }: Sample): Record<string, number[]> {
+  const ms = at.epochMilliseconds;
+  return Object.fromEntries(Object.entries(ages).map(([fact, each]) => [fact, each.map((age) => ms - age)]));
 }
 
 function parseConstraint(source: string): Expression {
