@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import type { Config } from '#src/config.ts';
-import { lockDataDir, startCluster } from '#src/db/index.ts';
+// Not through the room's index: that loads the ORM, and this runs while the rest of the service is still loading.
+import { startCluster } from './db/embedded/cluster.ts';
+import { lockDataDir } from './db/embedded/lock.ts';
 
 /** A database for this process, and what ends it. */
 export interface ProcessDatabase {
