@@ -51,6 +51,17 @@ export function loadSlots(pack: CompiledPack, facts: Facts): unknown[] {
   return slots;
 }
 
+/**
+ * Names of the facts that a pack reads and that a set of facts lacks or has with another type. Recorded traffic that
+ * lacks some cannot be decided again under that pack, as opposed to being held by it.
+ */
+export function missingFacts(pack: CompiledPack, facts: Facts): readonly string[] {
+  const slots = loadSlots(pack, facts);
+  return pack.facts
+    .filter(({ slot, name }) => slots[slot] === undefined && pack.reads.has(name))
+    .map(({ name }) => name);
+}
+
 function fired(pack: CompiledPack, rule: CompiledRule, effect: Effect, slots: readonly unknown[], ms: number): Reason {
   const { code, message, remedy, basis } = rule.source;
   const timed = rule.window !== undefined || rule.cap !== undefined;

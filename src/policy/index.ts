@@ -7,7 +7,7 @@ export { compile, emptyLibrary, type Library } from './compile.ts';
 export type { CompiledPack, CompiledRule } from './compiled-pack.ts';
 export type { Decision, Language, Outcome, Reason, Text, Upcoming } from './decision.ts';
 export { canonicalJson, digestOf } from './digest.ts';
-export { evaluate } from './evaluate.ts';
+export { evaluate, missingFacts } from './evaluate.ts';
 export { type Explanation, explain, type RuleTrace } from './explain.ts';
 export type { FactSpec } from './fact-types.ts';
 export {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { compile, evaluate, type Facts, factsWith, sampleFacts } from '#src/policy/index.ts';
+import { compile, evaluate, type Facts, factsWith, missingFacts, sampleFacts } from '#src/policy/index.ts';
 import { packDocument, rule } from './small-pack.ts';
 
 const noon = Temporal.Instant.from('2026-11-23T12:00:00+03:30');
@@ -54,6 +54,12 @@ test('a fact that is missing, or of another type, holds the message and is named
   }
   const groupless = { ...promotion, recipient: undefined } as unknown as Facts;
   t.is(evaluate(pack, groupless, noon).outcome, 'hold');
+});
+
+test('the facts that recorded traffic lacks for a pack are named', (t) => {
+  const pack = withRules(rule({ when: 'message.promotional && recipient.nationalBlock' }));
+  t.deepEqual(missingFacts(pack, sampleFacts()), []);
+  t.deepEqual(missingFacts(pack, facts({}, ['recipient.nationalBlock', 'message.fraud'])), ['recipient.nationalBlock']);
 });
 
 test('a missing fact that could not change the answer does not hold', (t) => {
