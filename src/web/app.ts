@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import { AppError } from '#src/kernel/index.ts';
 import type { Logger, Metrics } from '#src/telemetry/index.ts';
+import { describeError } from './describe-error.ts';
 import { languageOf } from './language.ts';
 import { toProblem } from './problem.ts';
 import type { Route } from './route.ts';
@@ -71,7 +72,7 @@ function answerErrors({ log }: AppParts) {
       const error = malformed(thrown) ? new AppError('MALFORMED_REQUEST') : thrown;
       const problem = toProblem(error, ctx.state.requestId as string, languageOf(ctx.get('accept-language')));
       if (!(error instanceof AppError))
-        log.error({ requestId: problem.requestId, err: describe(error) }, 'unexpected error');
+        log.error({ requestId: problem.requestId, err: describeError(error) }, 'unexpected error');
       ctx.status = problem.status;
       ctx.type = 'application/problem+json';
       ctx.body = JSON.stringify(problem);
@@ -84,17 +85,6 @@ function answerErrors({ log }: AppParts) {
 /** http-errors of Koa and its router for requests that no client of ours would send (a bad percent escape). */
 function malformed(error: unknown): boolean {
   return error instanceof URIError || (error instanceof Error && 'expose' in error && error.expose === true);
-}
-
-/** Name, place and SQLSTATE only: a database error's message and parameters may hold personal data. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
-  const frames = error.stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 12);
-  return { name: error.name, code, stack: frames };
 }
 
 function refuse(router: Router, ctx: Context): void {

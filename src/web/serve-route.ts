@@ -31,7 +31,7 @@ export async function serveRoute(house: WebHouse, route: Route, ctx: Context): P
   authorize(route.access, actor);
   const call = await parse(house, route, ctx, actor);
   const claim = await claimFor(house, route, ctx, call, actor);
-  write(ctx, claim && !claim.first ? claim.answer : await run(house, route, call, claim));
+  write(ctx, claim && !claim.first ? claim.answer : await runRoute(house, route, call, claim));
 }
 
 async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor): Promise<Call<never, never, never>> {
@@ -84,8 +84,9 @@ async function claimFor(
   return claim;
 }
 
-async function run(
-  house: WebHouse,
+/** Runs a route's handler in what its kind calls for: a reader, the one transaction of the request, or on its own. */
+export async function runRoute(
+  house: Pick<WebHouse, 'db'>,
   route: Route,
   call: Call<never, never, never>,
   claim: Claim | null,
