@@ -12,11 +12,6 @@ export const lockCounter = (instant: string): string =>
 export const insertSubjects = (source: string): string =>
   `insert into consent_subject (msisdn) select distinct r.msisdn from ${source} on conflict (msisdn) do nothing`;
 
-/** Columns of the entries to append, as the queries below read them from `source`. */
-export const ENTRY_COLUMNS = `ord int, id uuid, msisdn text, organization_id uuid, sender_id uuid, channel text, purpose text,
-  action text, source text, touchpoint text, evidence text, effective_at timestamptz, expires_at timestamptz,
-  recorded_by uuid`;
-
 /** Two entries `a` and `b` are of one scope of one subject. */
 export const sameScope = (a: string, b: string): string =>
   `${a}.subject_id = ${b}.subject_id and ${a}.organization_id = ${b}.organization_id and ${a}.channel = ${b}.channel
@@ -26,7 +21,7 @@ export const sameScope = (a: string, b: string): string =>
  * One statement that numbers entries, inserts them with their evidence and derives the states that follow. It must run
  * under the lock of `lockCounter`, in a statement after it, so that it sees all that was committed before.
  *
- * `source` is a relation `r` with ENTRY_COLUMNS; `fresh` a condition on `g` (a row with subject_id and evidence_hash)
+ * `source` is a relation `r` with the columns of an entry, `msisdn`, `ord` and `evidence` (its canonical text); `fresh` a condition on `g` (a row with subject_id and evidence_hash)
  * that leaves out rows that the ledger has already; `result` the final select, over `numbered` (also seq) and `folded`.
  */
 export function appendSql(source: string, fresh: string, result: string): string {
