@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { command, isResponse } from './commands.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { type LinkWatch, watchLink } from './link-watch.ts';
 import { createFramer } from './pdu-framer.ts';
 import { commandId, commandStatus, sequenceNumber } from './pdu-read.ts';
@@ -31,8 +32,6 @@ export interface ConnectionHooks {
   late(reference: string, answer: Accepted | Refused): void;
 }
 
-/** Octets that may wait for a peer that does not read, before we stop reading from it, too. */
-const OUTPUT_LIMIT = 1 << 18;
 /** What a peer that has unbound may take to close. */
 const LINGER_MS = 2000;
 
@@ -46,15 +45,14 @@ export class Connection {
   readonly #socket: Socket;
   readonly #framer = createFramer();
   readonly #window: SubmitWindow;
+  readonly #intake: Intake;
   #phase: 'opening' | 'bound' | 'closing' | 'closed' = 'opening';
   #sequence = 0;
   #output: Buffer[] = [];
   #flushing = false;
-  #reading = true;
   #timer: NodeJS.Timeout;
   #link: LinkWatch | null = null;
   #unbound: (() => void) | null = null;
-  #choked: NodeJS.Timeout | null = null;
 
   /** @throws where the route's `ca` file cannot be read */
   constructor(route: RouteSettings, hooks: ConnectionHooks) {
@@ -62,6 +60,21 @@ export class Connection {
     this.#hooks = hooks;
     this.#window = createSubmitWindow({ route, freed: () => this.wake(), late: hooks.late });
     this.#socket = openSocket(route, () => this.#bind());
+    this.#intake = createIntake({
+      socket: this.#socket,
+      backlog: hooks.backlog,
+      limit: route.inbound,
+      paused: () => {
+        this.#window.suspend();
+        this.#link?.stop();
+      },
+      resumed: () => {
+        this.#window.resume();
+        this.#startLink();
+      },
+      patienceMs: route.enquireTimeoutMs,
+      unread: () => this.end('the SMSC does not read'),
+    });
     this.#timer = setTimeout(() => this.end('bind timed out'), route.bindTimeoutMs);
     this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     this.#socket.on('drain', () => this.#drained());
@@ -86,27 +99,9 @@ export class Connection {
     setImmediate(() => this.#flush());
   }
 
-  /**
-   * Stops reading while handlers or the peer are too far behind, and goes on when they have caught up: TCP then makes
-   * the SMSC wait. Nothing that may be waiting unread can run out of time meanwhile.
-   */
+  /** Stops or goes on reading, as handlers and the peer keep up. */
   regulate(): void {
-    if (this.#phase === 'closed') return;
-    const choked = this.#socket.writableLength >= OUTPUT_LIMIT;
-    this.#watchChoking(choked);
-    const limit = this.#reading ? this.#route.inbound : Math.ceil(this.#route.inbound / 2);
-    const read = this.#hooks.backlog() < limit && !choked;
-    if (read === this.#reading) return;
-    this.#reading = read;
-    if (read) {
-      this.#window.resume();
-      this.#startLink();
-      this.#socket.resume();
-    } else {
-      this.#window.suspend();
-      this.#link?.stop();
-      this.#socket.pause();
-    }
+    if (this.#phase !== 'closed') this.#intake.regulate();
   }
 
   /** Sends unbind, waits for the answer at most `waitMs`, and closes. */
@@ -128,7 +123,7 @@ export class Connection {
     if (this.#phase === 'closed') return;
     this.#phase = 'closed';
     clearTimeout(this.#timer);
-    this.#watchChoking(false);
+    this.#intake.stop();
     this.#link?.stop();
     this.#output = [];
     this.#socket.destroy();
@@ -234,13 +229,6 @@ export class Connection {
     this.#socket.write(this.#output.length === 1 && only ? only : Buffer.concat(this.#output));
     this.#output = [];
     this.regulate();
-  }
-
-  /** A peer that takes nothing for as long as it may take to answer is gone, though TCP has not noticed. */
-  #watchChoking(choked: boolean): void {
-    if (choked === (this.#choked !== null)) return;
-    if (this.#choked) clearTimeout(this.#choked);
-    this.#choked = choked ? setTimeout(() => this.end('the SMSC does not read'), this.#route.enquireTimeoutMs) : null;
   }
 
   #drained(): void {

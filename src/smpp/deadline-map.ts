@@ -69,7 +69,8 @@ export function createDeadlineMap<V>(timeoutMs: number, expired: (key: number, v
   }
 
   function arm(delayMs: number): void {
-    if (!suspended) timer = setTimeout(sweep, Math.ceil(delayMs));
+    // The socket keeps the process alive; a timer left behind by entries that were taken must not.
+    if (!suspended) timer = setTimeout(sweep, Math.ceil(delayMs)).unref();
   }
 
   function disarm(): void {

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import test from 'ava';
 import smpp, { type Server } from 'smpp';
 import { selfSigned } from '#test/support/certificate.ts';
@@ -113,6 +116,11 @@ test('a stop does not wait longer than it was told: what is unanswered is unknow
   await session.stop(30);
   t.deepEqual(await outcome, { outcome: 'unknown', why: 'stopped' });
   t.is(session.snapshot().phase, 'stopped');
+});
+
+test('a stop leaves nothing that keeps the process alive', async (t) => {
+  const script = fileURLToPath(new URL('../support/smpp-stops.ts', import.meta.url));
+  await t.notThrowsAsync(promisify(execFile)(process.execPath, [script]));
 });
 
 test('a stop ends the attempts to connect', async (t) => {

@@ -1,7 +1,10 @@
+import net from 'node:net';
 import test, { type ExecutionContext } from 'ava';
+import fc from 'fast-check';
 import { messageParts, parseRouteUrl } from '#src/smpp/index.ts';
 import { behaviours, type SimulatorOptions, startSimulator } from '#src/smsc-simulator/index.ts';
 import { hello, openSession, until } from '#test/support/smpp.ts';
+import { pduOctets } from '#test/support/smsc-zoo.ts';
 
 async function connect(t: ExecutionContext, options: SimulatorOptions = {}, query = '') {
   const simulator = await startSimulator({ receiptDelayMs: 5, ...options });
@@ -113,6 +116,25 @@ test('the url of a simulator is a route', async (t) => {
   const simulator = await startSimulator({ systemId: 'a b', password: 'p@ss' });
   t.teardown(() => simulator.stop());
   t.like(parseRouteUrl(simulator.url), { host: '127.0.0.1', systemId: 'a b', password: 'p@ss', tls: false });
+});
+
+test('a peer that sends nonsense is dropped, and others are served', async (t) => {
+  const { simulator, session } = await connect(t);
+  const port = Number(new URL(simulator.url).port);
+  const commands = [1, 2, 4, 5, 9, 0x15, 0x103, 0x80000004, 0x99];
+  const garbage = fc.tuple(fc.constantFrom(...commands), fc.uint8Array({ maxLength: 60 }));
+  const stream = fc.array(garbage, { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(stream, async (pdus) => {
+      const socket = net.connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      for (const [command, body] of pdus) socket.write(pduOctets(command, 0, 1, Buffer.from(body)));
+      socket.end();
+      await new Promise((closed) => socket.resume().on('close', closed));
+    }),
+    { numRuns: 50 },
+  );
+  t.like(await session.submit(hello()), { outcome: 'accepted' });
 });
 
 test('only the latest submits are remembered', async (t) => {
