@@ -83,13 +83,13 @@ export function applies({ when }: Requirement, facts: ApplicationFacts): boolean
 function judge(pack: RequirementPack, it: Requirement, facts: ApplicationFacts, at: Date): RequirementResult {
   const base = { requirement: it.id, reason: it.reason, fix: it.fix };
   if (it.refuse) return { ...base, status: 'invalid' };
-  if (it.field) return { ...base, status: facts[it.field.name].length >= it.field.min ? 'met' : 'missing' };
+  if (it.field) return withStatus(base, facts[it.field.name].length >= it.field.min ? 'met' : 'missing');
   if (it.proof) {
     const until = facts.ownershipProvedAt && after(facts.ownershipProvedAt, pack.periods.ownershipDays);
     return withStatus({ ...base, requirement: it.proof }, statusUntil(until, pack, at));
   }
   const type = it.document ?? '';
-  if (it.orAudience && facts.hasAudience) return { ...base, documentType: type, status: 'met' };
+  if (it.orAudience && facts.hasAudience) return withStatus({ ...base, documentType: type }, 'met');
   const maxAge = pack.documentTypes[type]?.maxAgeDays;
   return withStatus({ ...base, documentType: type }, documentStatus(pack, maxAge, ofType(facts, type), at));
 }
@@ -124,10 +124,13 @@ function statusUntil(until: Date | null | undefined, pack: RequirementPack, at: 
   return until <= after(at, pack.periods.noticeDays) ? 'expiring' : 'met';
 }
 
+const met: Bilingual = { fa: 'برآورده است.', en: 'It is met.' };
+const nothingToDo: Bilingual = { fa: 'کاری لازم نیست.', en: 'Nothing to do.' };
 const lapsed: Bilingual = { fa: 'اعتبار آن گذشته یا رد شده است.', en: 'It has lapsed or was refused.' };
 const lapsing: Bilingual = { fa: 'اعتبار آن به‌زودی می‌گذرد.', en: 'It lapses soon.' };
 
 function withStatus(result: Omit<RequirementResult, 'status'>, status: RequirementStatus): RequirementResult {
+  if (status === 'met') return { ...result, status, reason: met, fix: nothingToDo };
   const reason = status === 'invalid' ? lapsed : status === 'expiring' ? lapsing : result.reason;
   return { ...result, reason, status };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toDate } from '#src/kernel/index.ts';
-import { ownershipCode } from '#src/senders/index.ts';
+import { ownershipCode, type SenderStatus } from '#src/senders/index.ts';
+import { sweepSenders } from '#src/workers/sender-sweep.ts';
 import type { TestApp, TestClient } from '#test/support/app.ts';
 
 const contact = { name: 'مدیر', email: 'manager@example.com', mobile: '09121110000' };
@@ -96,3 +97,30 @@ export async function makeSender(
 
 /** The instant of the app's clock as the rooms take it. */
 export const now = (app: TestApp) => toDate(app.house.clock.now());
+
+/** Carries a new sender to any state of the life cycle, through the API alone. */
+export async function reach(app: TestApp, business: Business, status: SenderStatus): Promise<string> {
+  const stages: Partial<Record<SenderStatus, Stage>> = {
+    draft: 'draft',
+    withdrawn: 'draft',
+    submitted: 'submitted',
+    in_review: 'in_review',
+    changes_requested: 'in_review',
+    rejected: 'in_review',
+    approved: 'approved',
+  };
+  const { id } = await makeSender(app, business, stages[status] ?? 'active');
+  const last: Partial<Record<SenderStatus, () => Promise<unknown>>> = {
+    withdrawn: () => business.client.post(`/v1/senders/${id}/withdraw`),
+    changes_requested: () => app.admin.post(`/v1/senders/${id}/review`, { decision: 'request_changes', note: 'n' }),
+    rejected: () => app.admin.post(`/v1/senders/${id}/review`, { decision: 'reject', note: 'n' }),
+    suspended: () => app.admin.post(`/v1/senders/${id}/suspend`, { reason: 'r' }),
+    revoked: () => app.admin.post(`/v1/senders/${id}/revoke`, { reason: 'r' }),
+    expired: async () => {
+      await app.db.pool.query(`update sender set expires_at = now() - interval '1 day' where id = $1`, [id]);
+      await sweepSenders(app.house);
+    },
+  };
+  await last[status]?.();
+  return id;
+}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import { type FileStore, inspectFile, type MediaType } from '#src/files/index.ts';
 import { AppError, fault, invalidInput } from '#src/kernel/index.ts';
@@ -23,46 +24,58 @@ export async function receiveUpload(request: IncomingMessage, files: FileStore, 
     throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'multipart/form-data' } });
   }
   const parser = openParser({ ...request.headers, 'content-type': type }, maxBytes);
-  const fields: Record<string, string> = {};
-  let stored: Promise<Upload['file']> | undefined;
-  let failure: unknown;
-  const stop = (error: unknown) => {
-    failure ??= error;
-    request.unpipe(parser);
-    parser.destroy();
-  };
-  await new Promise<void>((done) => {
-    parser.on('field', (name: string, value: string) => {
-      fields[name] = value;
-    });
-    parser.on('file', (field: string, stream: NodeJS.ReadableStream & { truncated?: boolean }, name: string) => {
-      if (field !== 'file' || stored) return void stream.resume();
-      stored = keep(files, stream, name, maxBytes);
-      stored.catch((error: unknown) => {
-        stop(error);
-        done();
-      });
-    });
-    parser.once('finish', done);
-    parser.once('error', () => {
-      stop(new AppError('MALFORMED_REQUEST'));
-      done();
-    });
-    request.once('aborted', () => {
-      stop(new AppError('MALFORMED_REQUEST'));
-      done();
-    });
-    request.pipe(parser);
-  });
+  const form = readForm(request, parser, (stream, name) => keep(files, stream, name, maxBytes));
+  const { failure, fields, file } = await form;
   if (failure) throw failure;
-  if (!stored) throw missingFile();
-  return { fields, file: await stored };
+  if (!file) throw missingFile();
+  return { fields, file };
 }
 
-function openParser(
-  headers: IncomingMessage['headers'] & { 'content-type': string },
-  maxBytes: number,
-): InstanceType<typeof Busboy> {
+interface Form {
+  fields: Record<string, string>;
+  file: Upload['file'] | null;
+  failure: unknown;
+}
+
+/** Reads the form to its end or to its first failure; nothing of it is under way any more when it resolves. */
+async function readForm(
+  request: IncomingMessage,
+  parser: InstanceType<typeof Busboy>,
+  take: (stream: Readable, name: string) => Promise<Upload['file']>,
+): Promise<Form> {
+  const form: Form = { fields: {}, file: null, failure: null };
+  let content: Readable | undefined;
+  let taken: Promise<unknown> | undefined;
+  await new Promise<void>((done) => {
+    const stop = (error: unknown) => {
+      form.failure ??= error;
+      request.unpipe(parser);
+      content?.destroy();
+      done();
+    };
+    const broken = () => stop(new AppError('MALFORMED_REQUEST'));
+    parser.on('field', (name: string, value: string) => {
+      form.fields[name] = value;
+    });
+    parser.on('file', (field: string, stream: Readable, name: string) => {
+      // Errors of a part come again as errors of the form; without a listener they would end the process.
+      stream.on('error', () => undefined);
+      if (field !== 'file' || content) return void stream.resume();
+      content = stream;
+      taken = take(stream, name).then((file) => {
+        form.file = file;
+      }, stop);
+    });
+    parser.on('error', broken);
+    request.once('aborted', broken);
+    parser.once('finish', () => void Promise.resolve(taken).then(() => done()));
+    request.pipe(parser);
+  });
+  await taken;
+  return form;
+}
+
+function openParser(headers: IncomingMessage['headers'] & { 'content-type': string }, maxBytes: number) {
   try {
     return new Busboy({
       headers,
@@ -80,17 +93,12 @@ function openParser(
   }
 }
 
-async function keep(
-  files: FileStore,
-  stream: NodeJS.ReadableStream,
-  name: string,
-  maxBytes: number,
-): Promise<Upload['file']> {
-  const { checked, ...stored } = await files.receive(stream as import('node:stream').Readable, maxBytes, (content) => {
+async function keep(files: FileStore, stream: Readable, name: string, maxBytes: number): Promise<Upload['file']> {
+  const { checked, ...stored } = await files.receive(stream, maxBytes, (content) => {
     if (content.length === 0) throw missingFile();
     return inspectFile(content);
   });
-  return { name: name ?? '', ...stored, ...checked };
+  return { name: name || 'document', ...stored, ...checked };
 }
 
 const missingFile = () =>
