@@ -40,13 +40,18 @@ export function readCalendar(document: unknown): Calendar | readonly PackFault[]
   const parsed = calendarSchema.safeParse(document);
   if (!parsed.success) return zodFaults(parsed.error);
   const source = parsed.data;
+  const faults = source.days.flatMap(({ date, until }, index) =>
+    until !== undefined && until < date ? [{ path: `days.${index}`, message: 'ends before it starts' }] : [],
+  );
+  for (const [index, { from, to }] of source.periods.entries()) {
+    if (!(localMs(from) < localMs(to))) faults.push({ path: `periods.${index}`, message: 'ends before it starts' });
+  }
+  if (faults.length > 0) return faults;
   const days = new Set<number>();
   for (const { date, until } of source.days) {
     for (let day = dayNumber(date); day <= dayNumber(until ?? date); day += 1) days.add(day);
   }
   const periods = source.periods.map(({ from, to }) => ({ from: localMs(from), to: localMs(to) }));
-  const backwards = periods.findIndex((period) => period.to <= period.from);
-  if (backwards >= 0) return [{ path: `periods.${backwards}`, message: 'ends before it starts' }];
   return { id: source.calendar, days, periods, knownUntil: source.knownUntil, source };
 }
 

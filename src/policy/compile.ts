@@ -101,5 +101,5 @@ function factSlot(name: string, slot: number): FactSlot {
   const [group = '', field = ''] = name.split('.');
   const spec = factSpec(name);
   if (spec === undefined) throw new Error(`fact ${name} passed the type check and is not in the table`);
-  return { slot, name, group, field, type: javascriptTypes[spec.type] };
+  return { slot, name, group, field, type: javascriptTypes[spec.type], values: spec.values && new Set(spec.values) };
 }

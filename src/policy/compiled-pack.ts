@@ -48,6 +48,8 @@ export interface FactSlot {
   readonly group: string;
   readonly field: string;
   readonly type: 'boolean' | 'string' | 'number' | 'array';
+  /** All words that the fact may be; undefined where any text will do. */
+  readonly values: ReadonlySet<string> | undefined;
 }
 
 /** A pack that can decide; immutable. */

@@ -43,10 +43,14 @@ export class ConditionParser {
 
   /** Makes a condition available to later ones under a name; returns why it cannot be, or nothing. */
   define(name: string, source: string): string | undefined {
-    if (this.#names.has(name) || Object.hasOwn(factTable, name)) return `the name '${name}' is taken`;
+    if (this.#environment.check(name).valid) return `the name '${name}' is taken`;
     const parsed = this.parse(source);
     if (typeof parsed === 'string') return parsed;
-    this.#environment.registerVariable(name, 'bool');
+    try {
+      this.#environment.registerVariable(name, 'bool');
+    } catch {
+      return `'${name}' is a word of the language`;
+    }
     this.#names.set(name, { kind: 'defined', name, meaning: parsed });
     return undefined;
   }

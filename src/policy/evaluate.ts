@@ -1,4 +1,4 @@
-import type { CompiledPack, CompiledRule } from './compiled-pack.ts';
+import type { CompiledPack, CompiledRule, FactSlot } from './compiled-pack.ts';
 import type { Decision, Outcome, Reason, Upcoming } from './decision.ts';
 import type { Facts } from './facts.ts';
 import type { Effect } from './pack-schema.ts';
@@ -39,13 +39,20 @@ export function evaluate(pack: CompiledPack, facts: Facts, at: Temporal.Instant)
   return postponed(pack, deferring, slots, ms, reasons, upcoming);
 }
 
-/** Copies the facts that the pack reads into its slots; one that is absent or of another type stays undefined. Then decides the definitions. */
+/** A word that the fact can never be, or a number that is none, would match no rule and so pass in silence. */
+function isUsable({ type, values }: FactSlot, value: unknown): boolean {
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'number') return Number.isFinite(value);
+  return typeof value === type && (values === undefined || values.has(value as string));
+}
+
+/** Copies the facts that the pack reads into its slots; one that is absent or not what it may be stays undefined. Then decides the definitions. */
 export function loadSlots(pack: CompiledPack, facts: Facts): unknown[] {
   const groups: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = facts;
   const slots: unknown[] = new Array(pack.slotCount).fill(undefined);
   for (const fact of pack.facts) {
     const value = groups[fact.group]?.[fact.field];
-    if (fact.type === 'array' ? Array.isArray(value) : typeof value === fact.type) slots[fact.slot] = value;
+    if (isUsable(fact, value)) slots[fact.slot] = value;
   }
   for (const definition of pack.definitions) slots[definition.slot] = definition.condition(slots);
   return slots;

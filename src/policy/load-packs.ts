@@ -55,12 +55,19 @@ function parseAll(files: ReadonlyMap<string, string>, faults: Map<string, readon
   const documents = new Map<string, unknown>();
   for (const [file, text] of files) {
     const document = parseDocument(text, { uniqueKeys: true });
-    if (document.errors.length === 0) documents.set(file, document.toJS());
-    else
-      faults.set(
-        file,
-        document.errors.map((error) => ({ path: '(yaml)', message: error.message.split('\n')[0] ?? '' })),
-      );
+    const errors: Error[] = [...document.errors];
+    try {
+      documents.set(file, document.toJS());
+    } catch (error) {
+      // An alias without its anchor, or with too many of them, shows only when the document is put together.
+      errors.push(error as Error);
+    }
+    if (errors.length === 0) continue;
+    documents.delete(file);
+    faults.set(
+      file,
+      errors.map((error) => ({ path: '(yaml)', message: error.message.split('\n')[0] ?? '' })),
+    );
   }
   return documents;
 }

@@ -65,10 +65,15 @@ const windowSchema = z.strictObject({
   closed: z.array(id).default([]),
 });
 
+const LONGEST_CAP = durationMs('P31D');
+
 const capSchema = z.strictObject({
   of: z.enum(['recent.organizationPromotional', 'recent.senderPromotional', 'recent.organizationAll']),
   limit: z.int().min(1).max(100),
-  within: duration,
+  within: duration.refine(
+    (source) => !isDuration(source) || durationMs(source) <= LONGEST_CAP,
+    'at most P31D; older sends are not supplied',
+  ),
 });
 
 const categoryPolicy = z.strictObject({

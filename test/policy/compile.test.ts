@@ -56,6 +56,10 @@ const shapes: Record<string, [Record<string, unknown>, RegExp]> = {
     { caps: { day: { of: 'recent.organizationPromotional', limit: 1, within: 'P1M' } } },
     /caps\.day\.within/,
   ],
+  'a cap over more than is supplied': [
+    { caps: { day: { of: 'recent.organizationPromotional', limit: 1, within: 'P40D' } } },
+    /at most P31D/,
+  ],
   'a base that does not exist': [{ extends: 'nothing' }, /there is no base 'nothing'/],
   'dates out of order': [
     {

@@ -118,10 +118,13 @@ for (const [what, [source, why]] of Object.entries(refused)) {
 
 test('a definition may use earlier ones and may not take the name of a group', (t) => {
   const parser = new ConditionParser();
+  parser.nameList('essential', ['otp']);
   t.is(parser.define('ours', 'sender.registered && sender.ownedByCaller'), undefined);
   t.is(parser.define('usable', 'ours && sender.active'), undefined);
   t.regex(parser.define('sender', 'ours') ?? '', /taken/);
   t.regex(parser.define('usable', 'ours') ?? '', /taken/);
+  for (const word of ['true', 'null', 'essential', 'usable']) t.regex(parser.define(word, 'ours') ?? '', /taken/, word);
+  t.regex(parser.define('package', 'ours') ?? '', /word of the language/);
   t.regex(parser.define('loop', 'later && ours') ?? '', /unknown fact/);
   t.is(typeof parser.parse('usable && !message.fraud'), 'object');
 });

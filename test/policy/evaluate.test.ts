@@ -62,6 +62,14 @@ test('the facts that recorded traffic lacks for a pack are named', (t) => {
   t.deepEqual(missingFacts(pack, facts({}, ['recipient.nationalBlock', 'message.fraud'])), ['recipient.nationalBlock']);
 });
 
+test('a word that the fact can never be, or a number that is none, holds like a missing fact', (t) => {
+  const unknownState = { ...promotion, consent: { ...promotion.consent, promotional: 'maybe' } } as unknown as Facts;
+  const consent = withRules(rule({ when: 'message.promotional && consent.promotional != "opted_in"' }));
+  t.deepEqual(evaluate(consent, unknownState, noon).reasons[0]?.missing, ['consent.promotional']);
+  const uncounted = { ...promotion, message: { ...promotion.message, segments: Number.NaN } };
+  t.is(evaluate(withRules(rule({ when: 'message.segments > 10' })), uncounted, noon).outcome, 'hold');
+});
+
 test('a missing fact that could not change the answer does not hold', (t) => {
   const pack = withRules(rule({ when: 'message.promotional && recipient.nationalBlock' }));
   t.is(evaluate(pack, facts({}, ['recipient.nationalBlock']), noon).outcome, 'allow');

@@ -51,9 +51,11 @@ test('a file that is not YAML, or not in the file of its name, does not load and
     ['small.yaml', JSON.stringify(packDocument())],
     ['small.tests.yaml', JSON.stringify(file(fires, silent))],
     ['broken.yaml', 'pack: [1, 2'],
+    ['alias.yaml', 'pack: *nowhere'],
+    ['calendars/late.yaml', 'calendar: late\n'],
     ['elsewhere.yaml', JSON.stringify(packDocument())],
   ]);
   const { packs, faults } = loadPacks(files);
   t.deepEqual([...packs.keys()], ['small']);
-  t.deepEqual([...faults.keys()].sort(), ['broken.yaml', 'elsewhere.yaml']);
+  t.deepEqual([...faults.keys()].sort(), ['alias.yaml', 'broken.yaml', 'calendars/late.yaml', 'elsewhere.yaml']);
 });

@@ -1,0 +1,59 @@
+import test from 'ava';
+import { compile, evaluate, factsWith, readCalendar } from '#src/policy/index.ts';
+import { packDocument, rule } from './small-pack.ts';
+
+const calendar = (changes: Record<string, unknown>) => ({
+  calendar: 'feast',
+  title: { fa: 'جشن', en: 'Feast' },
+  source: 'test',
+  confidence: 'low',
+  knownUntil: '2026-12-31',
+  ...changes,
+});
+
+test('a calendar says its faults with their places', (t) => {
+  const faults = (changes: Record<string, unknown>) => JSON.stringify(readCalendar(calendar(changes)));
+  t.regex(faults({ days: [{ date: '2026-02-30', name: 'x' }] }), /days\.0\.date/);
+  t.regex(faults({ days: [{ date: '2026-02-10', until: '2026-02-01', name: 'x' }] }), /days\.0.*ends before/);
+  t.regex(
+    faults({ periods: [{ from: '2026-02-10T08:00', to: '2026-02-10T08:00', name: 'x' }] }),
+    /periods\.0.*ends before/,
+  );
+  t.regex(faults({ colour: 'red' }), /Unrecognized key/);
+});
+
+test('days of a calendar have hours of their own, and a closed stretch shuts the window whatever the hour', (t) => {
+  const feast = readCalendar(
+    calendar({
+      days: [{ date: '2026-03-18', until: '2026-03-20', name: 'feast' }],
+      periods: [{ from: '2026-03-22T12:00', to: '2026-03-23T15:00', name: 'silence' }],
+    }),
+  );
+  if (!('days' in feast)) return t.fail();
+  const pack = compile(
+    packDocument({
+      windows: {
+        evenings: {
+          days: [
+            { on: ['feast'], hours: ['20:00-22:00'] },
+            { on: ['all'], hours: ['08:00-22:00'] },
+          ],
+        },
+        silence: { days: [{ on: ['all'], hours: ['08:00-22:00'] }], closed: ['feast'] },
+      },
+      rules: [
+        rule({ id: 'evenings', code: 'QUIET_HOURS', effect: 'defer', window: 'evenings' }),
+        rule({ id: 'silence', code: 'BLACKOUT', effect: 'shadow', window: 'silence' }),
+      ],
+    }),
+    { bases: new Map(), calendars: new Map([['feast', feast]]) },
+  );
+  const promotion = factsWith({ 'message.promotional': true }, [], (message) => t.fail(message));
+  const at = (time: string) => evaluate(pack, promotion, Temporal.Instant.from(`${time}+03:30`));
+  t.is(at('2026-03-19T12:00').notBefore?.toString(), '2026-03-19T16:30:00Z');
+  t.is(at('2026-03-20T21:59').outcome, 'allow');
+  t.is(at('2026-03-21T12:00').outcome, 'allow');
+  const silence = at('2026-03-22T12:00').reasons.find((reason) => reason.code === 'BLACKOUT');
+  t.is(silence?.allowedAt?.toString(), '2026-03-23T11:30:00Z');
+  t.deepEqual(at('2026-03-23T15:00').reasons, []);
+});
