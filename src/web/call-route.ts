@@ -32,8 +32,7 @@ export async function callRoute(
   input: InsideCall,
 ): Promise<Answer> {
   if (route.perMinute) await house.rateLimit(`${route.operation} ${input.ip}`, route.perMinute);
-  const actor =
-    route.access === 'public' ? { ...systemActor, role: 'auditor' as const, name: 'public' } : input.actor;
+  const actor = route.access === 'public' ? { ...systemActor, role: 'auditor' as const, name: 'public' } : input.actor;
   if (!actor) throw new AppError('UNAUTHENTICATED');
   authorize(route.access, actor);
   const { language, requestId, at, ip, stream } = input;

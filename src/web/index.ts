@@ -2,14 +2,14 @@ import { IdempotencySchema } from './idempotency.entity.ts';
 
 export { type AppParts, createApp, createRouter } from './app.ts';
 export { type Authenticate, createAuthenticate } from './authenticate.ts';
+export { callRoute, type InsideCall } from './call-route.ts';
+export { describeError } from './describe-error.ts';
 export { completeKey, forgetOldKeys } from './idempotency.ts';
 export { languageOf } from './language.ts';
 export { openApi } from './openapi.ts';
 export { type Problem, toProblem } from './problem.ts';
-export { callRoute, type InsideCall } from './call-route.ts';
-export { describeError } from './describe-error.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
-export { readBody, readJson } from './read-body.ts';
+export { isText, readBody, readJson } from './read-body.ts';
 export {
   type Access,
   type Answer,

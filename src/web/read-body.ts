@@ -25,11 +25,34 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))
     throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'application/json' } });
+  const value = parse(bytes);
+  // Raw UTF-8 was checked by the decoder; only escapes can smuggle in what no text may hold.
+  if (bytes.includes(ESCAPE) && !isText(value)) throw new AppError('MALFORMED_REQUEST', { detail: notText });
+  return value;
+}
+
+const ESCAPE = Buffer.from('\\u');
+const MAX_DEPTH = 50;
+const notText = {
+  en: 'A string holds U+0000 or half of a surrogate pair, which are not text',
+  fa: 'رشته‌ای نویسهٔ U+0000 یا نیمهٔ جفت جانشین دارد که متن نیست',
+};
+
+function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch {
     throw new AppError('MALFORMED_JSON');
   }
+}
+
+/** Whether every string of a JSON value, keys included, is text that a database can store. */
+export function isText(value: unknown, depth = 0): boolean {
+  // No body of ours is nested so deep: what is, was made to exhaust the stack.
+  if (depth > MAX_DEPTH) return false;
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isText(key) && isText(item, depth + 1));
 }
 
 /** Strict: bytes that are not UTF-8 are an error, not U+FFFD. */

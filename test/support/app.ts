@@ -109,7 +109,7 @@ function client(url: string, key?: string): TestClient {
       body instanceof ReadableStream ? ({ ...init, duplex: 'half' } as RequestInit) : init,
     );
     const text = await response.text();
-    const json = (response.headers.get('content-type') ?? '').includes('json');
+    const json = (response.headers.get('content-type') ?? '').match(/\bjson\b|\+json/) !== null;
     return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers };
   };
   return {

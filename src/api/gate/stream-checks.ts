@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Gate } from '#src/gate/index.ts';
 import { AppError } from '#src/kernel/index.ts';
-import { type Call, toProblem, validate } from '#src/web/index.ts';
+import { type Call, isText, toProblem, validate } from '#src/web/index.ts';
 import { presentDecision } from './present-decision.ts';
 import { checkInput } from './schemas.ts';
 
@@ -40,11 +40,14 @@ async function answer(
 }
 
 function parse(line: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(line);
   } catch {
     throw new AppError('MALFORMED_JSON');
   }
+  if (!isText(value)) throw new AppError('MALFORMED_REQUEST');
+  return value;
 }
 
 /** Lines of a stream; one that is too long ends it, so that memory stays bounded. */
