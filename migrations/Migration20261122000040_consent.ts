@@ -21,6 +21,7 @@ export class Migration20261122000040_consent extends Migration {
     this.#blocklists();
     this.#imports();
     this.#messages();
+    this.#confirmations();
     this.#tree();
   }
 
@@ -222,6 +223,29 @@ export class Migration20261122000040_consent extends Migration {
         decided_by uuid null
       )`);
     this.addSql(`create index consent_review_open on consent_review (id) where status = 'open'`);
+  }
+
+  #confirmations(): void {
+    // The code itself is derived from the id and a key of the service, and stored nowhere.
+    this.addSql(`
+      create table consent_confirmation (
+        id uuid primary key,
+        kind text not null check (kind in ('opt_in', 'vas', 'window')),
+        msisdn text not null,
+        organization_id uuid null,
+        sender_id uuid null,
+        purpose text null,
+        touchpoint text null,
+        evidence jsonb null,
+        price jsonb null,
+        status text not null check (status in ('open', 'confirmed', 'closed')),
+        tries int not null,
+        requested_ip text null,
+        created_at timestamptz not null,
+        expires_at timestamptz not null,
+        decided_at timestamptz null
+      )`);
+    this.addSql(`create index consent_confirmation_recent on consent_confirmation (msisdn, created_at)`);
   }
 
   /** The RFC 6962 tree: hashes of 256 neighbours a row, on the levels 0, 8, 16 …; the last row of a level grows. */

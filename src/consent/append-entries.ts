@@ -34,10 +34,10 @@ export interface AppendedEntry {
  */
 export async function appendEntries(tx: Tx, entries: readonly NewEntry[], at: Date): Promise<AppendedEntry[]> {
   await tx.flush();
-  const known = new Map<string, Known>();
-  for (const entry of entries) {
-    const evidence = entry.evidence && canonicalEvidence(entry.evidence);
-    known.set(`${entry.msisdn} ${evidence}`, await lookUp(tx, entry.msisdn, evidence));
+  const hashes = new Map<string, string>();
+  for (const { evidence } of entries) {
+    const canonical = evidence && canonicalEvidence(evidence);
+    if (canonical && !hashes.has(canonical)) hashes.set(canonical, await keyedHash(tx, canonical));
   }
   const [counter] = await tx.execute<{ last: string; recorded_at: string }[]>(
     `update ledger_counter set last = last + ?, recorded_at = greatest(recorded_at, ?::timestamptz) where id = 1
@@ -47,111 +47,89 @@ export async function appendEntries(tx: Tx, entries: readonly NewEntry[], at: Da
   const first = Number(counter?.last) - entries.length + 1;
   const appended: AppendedEntry[] = [];
   for (const [i, entry] of entries.entries()) {
-    const evidence = entry.evidence && canonicalEvidence(entry.evidence);
-    const { subjectId, evidenceHash } = known.get(`${entry.msisdn} ${evidence}`) as Known;
-    const numbered = {
-      ...entry,
-      seq: first + i,
-      id: newId(),
-      subjectId: subjectId ?? (await ensureSubject(tx, entry.msisdn)),
-      evidenceHash,
-      recordedAt: counter?.recorded_at ?? '',
-    };
+    const evidenceHash = (entry.evidence && hashes.get(canonicalEvidence(entry.evidence))) ?? null;
+    const numbered = { ...entry, seq: first + i, id: newId(), evidenceHash, recordedAt: counter?.recorded_at ?? '' };
     appended.push(await append(tx, numbered, at));
   }
   return appended;
 }
 
-/** What can be found before the lock is taken. */
-interface Known {
-  subjectId: string | null;
-  /** Lower-case hex. */
-  evidenceHash: string | null;
-}
+/** An entry with its place in the ledger; `evidenceHash` in lower-case hex. */
+type Numbered = NewEntry & { seq: number; id: string; evidenceHash: string | null; recordedAt: string };
 
-type Numbered = NewEntry & {
-  seq: number;
-  id: string;
-  subjectId: string;
-  evidenceHash: string | null;
-  recordedAt: string;
-};
-
-async function lookUp(tx: Tx, msisdn: string, evidence: string | null): Promise<Known> {
-  const [row] = await tx.execute<{ subject_id: string | null; hash: string | null }[]>(
-    `select (select subject_id from consent_subject where msisdn = ?) as subject_id, encode(ledger_keyed_hash(?), 'hex') as hash`,
-    [msisdn, evidence],
-  );
-  return { subjectId: row?.subject_id ?? null, evidenceHash: row?.hash ?? null };
-}
-
-/** Only under the lock: two that made the same subject before it would wait for each other. */
-async function ensureSubject(tx: Tx, msisdn: string): Promise<string> {
-  const [made] = await tx.execute<{ subject_id: string }[]>(
-    `with made as (insert into consent_subject (msisdn) values (?) on conflict (msisdn) do nothing returning subject_id)
-     select subject_id from made union all select subject_id from consent_subject where msisdn = ?`,
-    [msisdn, msisdn],
-  );
-  if (made) return made.subject_id;
-  // An import committed the same subject while this statement ran: now it can be seen.
-  const [found] = await tx.execute<{ subject_id: string }[]>(
-    'select subject_id from consent_subject where msisdn = ?',
-    [msisdn],
-  );
-  return (found as { subject_id: string }).subject_id;
+async function keyedHash(tx: Tx, value: string): Promise<string> {
+  const [row] = await tx.execute<{ hash: string }[]>(`select encode(ledger_keyed_hash(?), 'hex') as hash`, [value]);
+  return (row as { hash: string }).hash;
 }
 
 async function append(tx: Tx, entry: Numbered, at: Date): Promise<AppendedEntry> {
   const { seq, action, evidenceHash: evidence, channel, purpose, senderId } = entry;
-  const history = await scopeHistory(tx, entry);
+  const { subjectId, history } = await subjectAndHistory(tx, entry);
   const own: FoldEntry = {
     ...{ seq, action, evidence, channel, purpose, senderId },
     effectiveAt: entry.effectiveAt.getTime(),
     expiresAt: entry.expiresAt?.getTime() ?? null,
   };
-  const state = foldScope([...history, own], Number.MAX_SAFE_INTEGER);
+  const all = [...history, own];
+  const state = foldScope(all, Number.MAX_SAFE_INTEGER);
   if (!state) throw new Error('an entry has no state');
-  await insertEntry(tx, entry, state);
-  if (entry.evidence && evidence) await keepEvidence(tx, entry);
-  return {
-    seq,
-    id: entry.id,
-    state: foldScope([...history, own], Math.max(at.getTime(), own.effectiveAt))?.state ?? 'none',
-  };
+  await insertEntry(tx, entry, subjectId, state);
+  if (entry.evidence && evidence) await keepEvidence(tx, entry, subjectId);
+  return { seq, id: entry.id, state: foldScope(all, Math.max(at.getTime(), own.effectiveAt))?.state ?? 'none' };
 }
 
 interface HistoryRow {
-  seq: string;
+  subject_id: string | null;
+  seq: string | null;
   action: EntryAction;
   evidence: string | null;
   effective_at: string;
   expires_at: string | null;
 }
 
-/** The earlier entries of an entry's scope, with what was refused before an erasure. */
-async function scopeHistory(tx: Tx, { subjectId, msisdn, organizationId, ...scope }: Numbered): Promise<FoldEntry[]> {
-  const { channel, purpose, senderId } = scope;
+/**
+ * The subject, made if it is new, and the earlier entries of the scope with what was refused before an erasure. Under
+ * the lock only: the subject may have been erased before it, and two that made the same one would wait for each other.
+ */
+async function subjectAndHistory(tx: Tx, entry: Numbered): Promise<{ subjectId: string; history: FoldEntry[] }> {
+  const { msisdn, organizationId, channel, purpose, senderId, seq } = entry;
   const rows = await tx.execute<HistoryRow[]>(
-    `select seq, action, encode(evidence_hash, 'hex') as evidence, effective_at, expires_at from consent_entry
-     where subject_id = ? and organization_id = ? and channel = ? and purpose = ? and sender_id is not distinct from ?::uuid
-       and seq < ?
+    `select s.subject_id, e.seq, e.action, encode(e.evidence_hash, 'hex') as evidence, e.effective_at, e.expires_at
+     from consent_subject s left join consent_entry e on e.subject_id = s.subject_id and e.organization_id = ?
+       and e.channel = ? and e.purpose = ? and e.sender_id is not distinct from ?::uuid and e.seq < ?
+     where s.msisdn = ?
      union all
-     select seq, 'opt_out', null, since, null from consent_suppression
+     select null, seq, 'opt_out', null, since, null from consent_suppression
      where msisdn_hash = ledger_keyed_hash(?) and organization_id = ? and channel = ? and purpose = ? and sender_id = ?`,
     [
-      ...[subjectId, organizationId, channel, purpose, senderId, scope.seq],
+      ...[organizationId, channel, purpose, senderId, seq, msisdn],
       ...[msisdn, organizationId, channel, purpose, senderId ?? NO_SENDER],
     ],
   );
-  return rows.map((row) => ({
-    ...{ channel, purpose, senderId, action: row.action, evidence: row.evidence },
-    seq: Number(row.seq),
-    effectiveAt: new Date(row.effective_at).getTime(),
-    expiresAt: row.expires_at === null ? null : new Date(row.expires_at).getTime(),
-  }));
+  const known = rows.find(({ subject_id }) => subject_id !== null)?.subject_id;
+  const history = rows.flatMap((row): FoldEntry[] => {
+    if (row.seq === null) return [];
+    return [
+      {
+        ...{ channel, purpose, senderId, action: row.action, evidence: row.evidence },
+        seq: Number(row.seq),
+        effectiveAt: new Date(row.effective_at).getTime(),
+        expiresAt: row.expires_at === null ? null : new Date(row.expires_at).getTime(),
+      },
+    ];
+  });
+  return { subjectId: known ?? (await makeSubject(tx, msisdn)), history };
 }
 
-async function insertEntry(tx: Tx, entry: Numbered, state: ScopeState): Promise<void> {
+async function makeSubject(tx: Tx, msisdn: string): Promise<string> {
+  await tx.execute('insert into consent_subject (msisdn) values (?) on conflict (msisdn) do nothing', [msisdn]);
+  const [row] = await tx.execute<{ subject_id: string }[]>('select subject_id from consent_subject where msisdn = ?', [
+    msisdn,
+  ]);
+  return (row as { subject_id: string }).subject_id;
+}
+
+async function insertEntry(tx: Tx, entry: Numbered, subjectId: string, state: ScopeState): Promise<void> {
   const { organizationId, senderId, channel, purpose, action, source, touchpoint, effectiveAt, expiresAt } = entry;
   await tx.execute(
     `with entry as (
@@ -165,7 +143,7 @@ async function insertEntry(tx: Tx, entry: Numbered, state: ScopeState): Promise<
        set state = excluded.state, paused = excluded.paused, since = excluded.since,
          expires_at = excluded.expires_at, seq = excluded.seq`,
     [
-      ...[entry.subjectId, entry.seq, entry.id, organizationId, senderId, channel, purpose, action, source, touchpoint],
+      ...[subjectId, entry.seq, entry.id, organizationId, senderId, channel, purpose, action, source, touchpoint],
       ...[entry.evidenceHash, effectiveAt, expiresAt, entry.recordedAt, entry.recordedBy],
       ...[entry.msisdn, organizationId, channel, purpose, senderId ?? NO_SENDER, storedState(state), state.paused],
       ...[new Date(state.since), state.expiresAt === null ? null : new Date(state.expiresAt), state.seq],
@@ -177,7 +155,7 @@ async function insertEntry(tx: Tx, entry: Numbered, state: ScopeState): Promise<
 const storedState = ({ state }: ScopeState): ConsentState => (state === 'expired' ? 'opted_in' : state);
 
 /** Keeps evidence once, however many entries rest on it; what two people rest on outlives the erasure of one. */
-async function keepEvidence(tx: Tx, { evidence, evidenceHash, subjectId }: Numbered): Promise<void> {
+async function keepEvidence(tx: Tx, { evidence, evidenceHash }: Numbered, subjectId: string): Promise<void> {
   await tx.execute(
     `insert into consent_evidence (hash, body, first_subject_id) values (decode(?, 'hex'), ?::jsonb, ?)
      on conflict (hash) do nothing`,

@@ -4,6 +4,7 @@ export { finishBlocklist } from './blocklist/finish-blocklist.ts';
 export { type Blocklist, listBlocklists } from './blocklist/list-blocklists.ts';
 export { stageNumbers } from './blocklist/load-numbers.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
+export { type Erasure, eraseSubject } from './erase-subject.ts';
 export type { Evidence } from './evidence.ts';
 export { consentFactsSql, LEDGER_SEQ_SQL } from './facts.sql.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { ERASE_LOCK } from '../locks.ts';
 import type { ImportColumn } from './columns.ts';
 import { appendStaged, type ChunkCounts, type ImportHeader, prepareStaging, stageChunk } from './import-chunk.ts';
 import { type RejectedRow, readRows } from './read-rows.ts';
@@ -98,6 +99,8 @@ async function runChunk(client: PoolClient, claimed: ClaimedImport, n: number, a
   const chunk = found[0];
   if (!chunk) return false;
   const read = readRows(chunk.bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
+  // Whose number is erased between the two steps would be left out: erasures wait for the chunk.
+  await client.query('select pg_advisory_lock_shared($1)', [ERASE_LOCK]);
   const staged = await stageChunk(client, read, claimed);
   await client.query('begin');
   try {
@@ -116,6 +119,7 @@ async function runChunk(client: PoolClient, claimed: ClaimedImport, n: number, a
     await keepErrors(client, claimed.id, staged.rejected);
     await advance(client, claimed.id, counts, chunk.bytes.length);
     await client.query('commit');
+    await client.query('select pg_advisory_unlock_shared($1)', [ERASE_LOCK]);
     return true;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

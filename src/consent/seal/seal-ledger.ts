@@ -1,12 +1,12 @@
 import type { ClientBase } from 'pg';
 import { rootOf, type SigningKey, signTreeHead, type TreeHead } from '#src/signing/index.ts';
+import { SEAL_LOCK } from '../locks.ts';
 import { leafHashSql } from './record.sql.ts';
 import { lastTiles, nodeReader, writeTiles } from './tile-store.ts';
 import { appendToTiles, openTiles } from './tiles.ts';
 
 /** Entries sealed by one transaction. */
 const MOST = 131_072;
-const SEAL_LOCK = 7_238_115;
 
 /**
  * Seals entries that were not sealed yet, at most some hundred thousand, in the caller's open transaction, and signs the
