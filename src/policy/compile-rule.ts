@@ -3,8 +3,9 @@ import type { ConditionParser } from './conditions.ts';
 import { factsRead } from './expression.ts';
 import { factSpec } from './facts.ts';
 import type { PackFault } from './fault.ts';
-import { lower, type SlotTable } from './lower.ts';
+import { lower } from './lower.ts';
 import { durationMs, type PackSource, type RuleSource } from './pack-schema.ts';
+import type { SlotTable } from './slot-table.ts';
 import type { Window } from './window.ts';
 
 /** What the rules of one pack are compiled with; faults are added to `faults`. */

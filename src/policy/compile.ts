@@ -6,9 +6,10 @@ import { ConditionParser } from './conditions.ts';
 import { digestOf } from './digest.ts';
 import { factSpec } from './facts.ts';
 import { PackError, type PackFault } from './fault.ts';
-import { definedName, isFactSlot, lower, SlotTable } from './lower.ts';
+import { lower } from './lower.ts';
 import type { PackSource } from './pack-schema.ts';
 import { isFaults, resolvePack } from './resolve-pack.ts';
+import { definedName, isFactSlot, SlotTable } from './slot-table.ts';
 import type { Window } from './window.ts';
 
 /** What packs may refer to: base packs as parsed documents, and calendars, each by its name. */

@@ -22,7 +22,7 @@ export interface Reason {
   readonly missing?: readonly string[];
 }
 
-/** A rule that does not apply as strictly yet, but will within 30 days, and would then fire for this message. */
+/** A rule that does not apply as strictly yet, but will within 30 days (as a warning or more), and would then fire for this message. */
 export interface Upcoming {
   readonly code: ReasonCode;
   readonly rule: string;

@@ -107,7 +107,10 @@ function undecided(rule: CompiledRule, effect: Effect, slots: readonly unknown[]
 
 function noteUpcoming(rule: CompiledRule, now: Effect | 'off', ms: number, upcoming: Upcoming[]): void {
   const next = rule.phases.find(
-    (phase) => phase.from > ms && phase.from <= ms + WARN_AHEAD && severity[phase.effect] > severity[now],
+    (phase) =>
+      phase.from > ms &&
+      phase.from <= ms + WARN_AHEAD &&
+      severity[phase.effect] > Math.max(severity[now], severity.shadow),
   );
   if (next === undefined || next.effect === 'off') return;
   const { code, message, remedy, basis } = rule.source;

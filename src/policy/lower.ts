@@ -1,4 +1,5 @@
 import type { Comparison, Expression } from './expression.ts';
+import { definedName, localName, type SlotTable } from './slot-table.ts';
 
 /**
  * A condition as a function over the slots of one evaluation; `undefined` means that it cannot be decided because
@@ -6,25 +7,6 @@ import type { Comparison, Expression } from './expression.ts';
  * `true && missing` is undecided.
  */
 export type Condition = (slots: unknown[]) => unknown;
-
-/** Where each fact lies in the slots of an evaluation; facts are added when first asked for. */
-export class SlotTable {
-  readonly #slots = new Map<string, number>();
-
-  /** Number of the slot that holds the named fact, bound variable or definition. */
-  slot(name: string): number {
-    const known = this.#slots.get(name);
-    if (known !== undefined) return known;
-    const fresh = this.#slots.size;
-    this.#slots.set(name, fresh);
-    return fresh;
-  }
-
-  /** All names with their slots, in slot order. */
-  get names(): readonly string[] {
-    return [...this.#slots.keys()];
-  }
-}
 
 /** Turns an expression into nested functions, a few times faster than walking the tree for each message. */
 export function lower(expression: Expression, table: SlotTable): Condition {
@@ -68,16 +50,6 @@ export function lower(expression: Expression, table: SlotTable): Condition {
       return textTest(expression.op, lower(expression.left, table), lower(expression.right, table));
   }
 }
-
-/** Bound variables and definitions share the slots with facts; the prefix keeps them apart, since no fact starts with it. */
-const INTERNAL = '$';
-const localName = (name: string) => `${INTERNAL}each ${name}`;
-
-/** Name under which a definition of the pack has its slot. */
-export const definedName = (name: string) => `${INTERNAL}${name}`;
-
-/** Whether a slot holds a fact, and not something decided on the way. */
-export const isFactSlot = (name: string) => !name.startsWith(INTERNAL);
 
 const read =
   (slot: number): Condition =>

@@ -3,7 +3,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import { ConditionParser } from '#src/policy/conditions.ts';
 import { factSpec, sampleFacts } from '#src/policy/facts.ts';
-import { isFactSlot, lower, SlotTable } from '#src/policy/lower.ts';
+import { lower } from '#src/policy/lower.ts';
+import { isFactSlot, SlotTable } from '#src/policy/slot-table.ts';
 
 const bools = ['message.promotional', 'sender.active', 'recipient.nationalBlock'];
 const strings = ['message.declared', 'sender.status', 'recipient.country'];

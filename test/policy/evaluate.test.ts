@@ -183,5 +183,6 @@ test('a rule that will be stricter within 30 days is announced to the messages t
   t.is(coming?.from.toString(), '2026-04-30T20:30:00Z');
   t.deepEqual(evaluate(pack, promotion, at('2026-03-02T00:00:00+03:30')).upcoming, []);
   t.deepEqual(evaluate(pack, sampleFacts(), at('2026-04-02T00:00:00+03:30')).upcoming, []);
+  t.deepEqual(evaluate(pack, promotion, at('2025-12-20T00:00:00+03:30')).upcoming, [], 'a shadow concerns nobody');
   t.deepEqual(evaluate(pack, promotion, at('2026-11-10T00:00:00+03:30')).upcoming, [], 'an end is no warning');
 });

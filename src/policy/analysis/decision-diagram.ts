@@ -89,9 +89,13 @@ export class DecisionDiagram {
     return inner?.axis === axis ? (inner.children[index] ?? node) : node;
   }
 
+  /** 1 where both are. */
   and = (a: Node, b: Node): Node => this.apply('and', (x, y) => x & y, a, b);
+  /** 1 where either is. */
   or = (a: Node, b: Node): Node => this.apply('or', (x, y) => x | y, a, b);
+  /** 1 where the function is 0. */
   not = (a: Node): Node => this.apply('xor', (x, y) => x ^ y, a, this.terminal(1));
+  /** 1 where both agree. */
   same = (a: Node, b: Node): Node => this.not(this.apply('xor', (x, y) => x ^ y, a, b));
 
   /** Share of all requests, each counted equally, for which a 0/1 function is 1. */
