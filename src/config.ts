@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRouteUrl } from '#src/smpp/index.ts';
 
 /** The service's settings; the only reader of the environment. */
 export interface Config {
@@ -21,12 +22,23 @@ export interface Config {
   publicUrl: string;
   logLevel: string;
   policiesDir: string;
+  /** Callbacks of messages may go to private and loopback addresses. */
+  webhookAllowPrivate: boolean;
 }
 
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)), {
     error: `must be a URL starting with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
+
+/** The route's own reader knows its options; it never repeats the password. */
+function smppFaults(value: string, context: z.core.$RefinementCtx<string>): void {
+  try {
+    parseRouteUrl(value);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is no SMPP URL' });
+  }
+}
 
 const schema = z.object({
   PORT: z.coerce
@@ -38,7 +50,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   REDIS_URL: url('redis', 'rediss').optional(),
-  SMPP_URL: url('smpp', 'smpps').optional(),
+  SMPP_URL: z.string().superRefine(smppFaults).optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().default('Mohr <mohr@localhost>'),
   DATA_DIR: z.string().default('.data'),
@@ -57,6 +69,7 @@ const schema = z.object({
     })
     .default('info'),
   POLICIES_DIR: z.string().default('policies'),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
 });
 
 /** Reads the settings; an empty value counts as unset. @throws Error with one line that names every wrong setting. */
@@ -87,5 +100,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
     logLevel: env.LOG_LEVEL,
     policiesDir: env.POLICIES_DIR,
+    webhookAllowPrivate: env.WEBHOOK_ALLOW_PRIVATE === '1',
   };
 }
