@@ -14,6 +14,7 @@ import { smppRouteRoutes } from './routes/routes.ts';
 import { sendersRoutes } from './senders/index.ts';
 import { jwksRoute } from './service/jwks-route.ts';
 import { type ReadyCheck, serviceRoutes } from './service/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export type { ReadyCheck } from './service/routes.ts';
 
@@ -26,6 +27,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...gateRoutes(house),
     ...messageRoutes(acceptanceOf(house)),
     ...smppRouteRoutes(house),
+    ...webhookRoutes(house),
     ...policyRoutes(house),
     ...docsRoutes,
     ...documentRoutes(house),

@@ -1,8 +1,10 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Tx } from '#src/db/index.ts';
 import { type Actor, AppError } from '#src/kernel/index.ts';
+import { addOutbox } from '#src/queue/index.ts';
 import { getMessage, type Message } from './get-message.ts';
 import type { Review } from './message-row.ts';
+import { messageEvent } from './message-writers.ts';
 import { type MessageMove, type MessageStatus, nextStatus } from './status.rules.ts';
 import { timelineEntry } from './timeline.ts';
 
@@ -14,7 +16,9 @@ export async function cancelMessage(tx: Tx, actor: Actor, id: string, at: Date):
     `update message set status = 'cancelled', due_at = null, wake_at = null, timeline = timeline || ?::jsonb where id = ?`,
     [JSON.stringify(entry), id],
   );
-  return finish(tx, actor, id, 'message.cancel', at);
+  const message = await finish(tx, actor, id, 'message.cancel', at);
+  await addOutbox(tx, { kind: 'event', ...messageEvent('message.cancelled', message) }, at);
+  return message;
 }
 
 /**
@@ -48,7 +52,9 @@ export async function releaseMessage(
       id,
     ],
   );
-  return finish(tx, actor, id, `message.${word.decision}`, at);
+  const message = await finish(tx, actor, id, `message.${word.decision}`, at);
+  if (status === 'rejected') await addOutbox(tx, { kind: 'event', ...messageEvent('message.rejected', message) }, at);
+  return message;
 }
 
 /** Has a message of unknown outcome checked and submitted again: a person takes the risk of a second arrival. */

@@ -1,13 +1,15 @@
 import { SmppRouteSchema } from './smpp-route.entity.ts';
+import { WebhookEndpointSchema } from './webhooks/webhook-endpoint.entity.ts';
 
 export { type Acceptance, type AcceptResult, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
 export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
+export type { Changed, Changes, Owing } from './changes.ts';
 export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
 export { getMessage, listMessages, type Message, type MessageFilter } from './get-message.ts';
 export { createdAt, type MessageRow, type Review } from './message-row.ts';
 export { answerCompanion, messageWriters, type NewMessage } from './message-writers.ts';
 export type { PartState, PartStates } from './part-states.rules.ts';
-export { type Changed, recordOutcomes, type SmscId, type SubmissionOutcome } from './record-outcomes.ts';
+export { recordOutcomes, type SmscId, type SubmissionOutcome } from './record-outcomes.ts';
 export { forgetKeptReceipts, matchKeptReceipts, type ReceiptReport, recordReceipts } from './record-receipts.ts';
 export { MAX_RESUBMITS, type Redeciding, redecideMessage } from './redecide-message.ts';
 export { refuseAltered } from './refuse-altered.ts';
@@ -30,5 +32,32 @@ export {
 export { finalStatuses, type MessageStatus, messageStatuses } from './status.rules.ts';
 export { type TimelineEntry, timelineEntry } from './timeline.ts';
 export { leaveToPerson, type WokenMessage, wakeMessages } from './wake-messages.ts';
+export {
+  type AttemptResult,
+  claimDeliveries,
+  type Delivery,
+  type EventToOwe,
+  listDeliveries,
+  oweEvent,
+  recordAttempts,
+  replayDeliveries,
+  replayDelivery,
+  type Target,
+} from './webhooks/deliveries.ts';
+export {
+  addEndpoint,
+  changeEndpoint,
+  disableEndpoint,
+  type EndpointInput,
+  getEndpoint,
+  listEndpoints,
+  removeEndpoint,
+  rotateEndpointSecret,
+} from './webhooks/endpoints.ts';
+export { eventPattern, isWanted } from './webhooks/event-types.ts';
+export type { OwedWebhook, Subscription } from './webhooks/owe-webhooks.sql.ts';
+export { callbackSecret, isPublicAddress, isPublicHost } from './webhooks/public-host.rules.ts';
+export { type ActiveEndpoint, type Endpoints, openEndpoints } from './webhooks/subscriptions.ts';
+export { WebhookEndpoint } from './webhooks/webhook-endpoint.entity.ts';
 
-export const messagesEntities = [SmppRouteSchema];
+export const messagesEntities = [SmppRouteSchema, WebhookEndpointSchema];

@@ -1,4 +1,5 @@
 import type { BatchWriter, Companion } from '#src/gate/index.ts';
+import { newId } from '#src/kernel/index.ts';
 import type { MessageRow } from './message-row.ts';
 import { sqlStatusesBefore } from './status.rules.ts';
 import type { TimelineEntry } from './timeline.ts';
@@ -84,11 +85,17 @@ const completeKeys = (param: string): string =>
   `update idempotency_record i set status = r.status, body = r.body
    from jsonb_to_recordset(${param}::jsonb) as r(id text, status smallint, body text) where i.id = r.id`;
 
-/** How messages, second decisions and answers to keyed requests are stored in the gate's commit. */
+const addEvents = (param: string): string =>
+  `insert into outbox (id, kind, payload, key, priority, not_before, tries, created_at)
+   select r.id, 'event', r.payload, r.key, 5, r.at, 0, r.at
+   from jsonb_to_recordset(${param}::jsonb) as r(id uuid, payload jsonb, key text, at timestamptz) on conflict (key) do nothing`;
+
+/** How messages, second decisions, events and answers to keyed requests are stored in the gate's commit. */
 export const messageWriters: readonly BatchWriter[] = [
   { name: 'message', statement: insertMessages },
   { name: 'redecision', statement: updateRedecided },
   { name: 'answer', statement: completeKeys },
+  { name: 'event', statement: addEvents },
 ];
 
 /** A new message, to be stored in the commit of its decision. */
@@ -101,4 +108,23 @@ export const redecisionCompanion = (row: Redecision): Companion => ({ writer: 'r
 export const answerCompanion = (id: string, status: number, body: unknown): Companion => ({
   writer: 'answer',
   row: { id, status, body: JSON.stringify(body) },
+});
+
+/** An event for webhooks, to be stored in the commit of the decision that caused it. */
+export const eventCompanion = (
+  type: string,
+  message: { id: string; organization_id: string | null },
+  at: Date,
+): Companion => ({
+  writer: 'event',
+  row: { id: newId(), ...messageEvent(type, message), at },
+});
+
+/** What the outbox says of an event of a message. */
+export const messageEvent = (
+  type: string,
+  { id, organization_id }: { id: string; organization_id: string | null },
+) => ({
+  payload: { type, messageId: id, organizationId: organization_id },
+  key: `event:${type}:${id}`,
 });

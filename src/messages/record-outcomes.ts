@@ -1,4 +1,13 @@
 import type { Pool } from 'pg';
+import {
+  type ChangeRow,
+  type Changes,
+  MOVED_COLUMNS,
+  OWE_AND_RETURN,
+  type Owing,
+  owingValues,
+  toChanges,
+} from './changes.ts';
 import type { PartStates } from './part-states.rules.ts';
 import { type MessageStatus, sqlStatusesBefore } from './status.rules.ts';
 import type { TimelineEntry } from './timeline.ts';
@@ -28,14 +37,6 @@ export interface SubmissionOutcome {
   smscIds: readonly SmscId[];
 }
 
-/** A message whose status changed, as those who report it need it. */
-export interface Changed {
-  id: string;
-  status: MessageStatus;
-  organization_id: string | null;
-  callback_url: string | null;
-}
-
 const RECORD = `
   with o as (
     select * from jsonb_to_recordset($1::jsonb) as r(id uuid, tries smallint, status text, "dueAt" timestamptz,
@@ -44,7 +45,8 @@ const RECORD = `
     insert into message_part (message_id, part, route, smsc_id, smsc_key, recipient)
     select o.id, i.part, o.route, i."smscId", i."smscKey", o.recipient
     from o, jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text, "smscKey" text)
-    on conflict do nothing)
+    on conflict do nothing),
+  moved as (
   update message m set
     status = case when o.status = 'submitted'
       then status_of_parts(merge_part_states(m.part_states, o.states), o.pdus, 'submitted') else o.status end,
@@ -57,17 +59,22 @@ const RECORD = `
   from o
   where m.id = o.id and m.tries = o.tries
     and (m.status = 'submitting' or o.status = 'submitted' and m.status in (${sqlStatusesBefore('accept')}))
-  returning m.id, m.status, m.organization_id, m.callback_url`;
+  returning ${MOVED_COLUMNS})
+  ${OWE_AND_RETURN}`;
 
 /**
  * Records what became of many submissions with one statement. Outcomes that came after their claim was given up change
  * a message only if they say that the SMSC took it; the SMSC's ids are kept in any case, so that receipts find it.
  */
-export async function recordOutcomes(pool: Pool, outcomes: readonly SubmissionOutcome[]): Promise<Changed[]> {
-  const { rows } = await pool.query<Changed>({
+export async function recordOutcomes(
+  pool: Pool,
+  outcomes: readonly SubmissionOutcome[],
+  owing: Owing,
+): Promise<Changes> {
+  const { rows } = await pool.query<ChangeRow>({
     name: 'message-outcomes',
     text: RECORD,
-    values: [JSON.stringify(outcomes)],
+    values: [JSON.stringify(outcomes), ...owingValues(owing)],
   });
-  return rows;
+  return toChanges(rows);
 }

@@ -1,7 +1,15 @@
 import type { Pool } from 'pg';
 import { newId } from '#src/kernel/index.ts';
+import {
+  type ChangeRow,
+  type Changes,
+  MOVED_COLUMNS,
+  OWE_AND_RETURN,
+  type Owing,
+  owingValues,
+  toChanges,
+} from './changes.ts';
 import type { PartState } from './part-states.rules.ts';
-import type { Changed } from './record-outcomes.ts';
 import { sqlStatusesBefore } from './status.rules.ts';
 
 /** What an SMSC reports of one segment. */
@@ -28,7 +36,7 @@ const RECORD = `
   found as (
     select r.*, p.message_id, p.part from r left join lateral (
       select message_id, part from message_part p
-      where p.smsc_key = any(r."smscKeys") and p.message_id >= uuid_floor($2)
+      where p.smsc_key = any(r."smscKeys") and p.message_id >= uuid_floor($4)
         and (p.route = r.route or p.recipient = r.recipient)
       order by p.recipient = r.recipient desc, p.route = r.route desc, p.message_id desc limit 1) p on true),
   keep as (
@@ -40,8 +48,8 @@ const RECORD = `
     select message_id, jsonb_object_agg(part::text, state order by part_state_rank(state)) as states,
       jsonb_agg(jsonb_build_object('part', part, 'state', state, 'code', "errorCode") order by at) as reports,
       to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at_text
-    from found where message_id is not null group by message_id)
-  update message m set (part_states, status, due_at, wake_at, timeline) = (
+    from found where message_id is not null group by message_id),
+  moved as (update message m set (part_states, status, due_at, wake_at, timeline) = (
     select s.states, t.status, case when t.status = m.status then m.due_at end,
       case when t.status = m.status then m.wake_at end,
       m.timeline || jsonb_build_object('at', n.at_text, 'status', t.status, 'detail', jsonb_build_object('receipts', n.reports))
@@ -51,24 +59,31 @@ const RECORD = `
         then p.of_parts else m.status end as status) t)
   from news n
   where m.id = n.message_id and merge_part_states(m.part_states, n.states) <> m.part_states
-  returning m.id, m.status, m.organization_id, m.callback_url`;
+  returning ${MOVED_COLUMNS})
+  ${OWE_AND_RETURN}`;
 
 /**
  * Records what SMSCs report, many receipts with one statement; duplicates and stragglers change nothing. A receipt that
  * names a message which is not known yet (it overtook the answer to its submit) is kept for `matchKeptReceipts`.
  */
-export async function recordReceipts(pool: Pool, reports: readonly ReceiptReport[], at: Date): Promise<Changed[]> {
+export async function recordReceipts(
+  pool: Pool,
+  reports: readonly ReceiptReport[],
+  owing: Owing,
+  at: Date,
+): Promise<Changes> {
   const rows = reports.map(({ keptAs, ...report }) => ({
     ...report,
     id: keptAs ?? newId(),
     kept: keptAs !== undefined,
   }));
-  const { rows: changed } = await pool.query<Changed>({
+  const since = new Date(at.getTime() - REPORT_DAYS * 86_400_000);
+  const answer = await pool.query<ChangeRow>({
     name: 'message-receipts',
     text: RECORD,
-    values: [JSON.stringify(rows), new Date(at.getTime() - REPORT_DAYS * 86_400_000)],
+    values: [JSON.stringify(rows), ...owingValues(owing), since],
   });
-  return changed;
+  return toChanges(answer.rows);
 }
 
 interface Kept {
@@ -82,14 +97,14 @@ interface Kept {
 }
 
 /** Tries receipts that came too early again, those whose message has become known since; returns what changed. */
-export async function matchKeptReceipts(pool: Pool, at: Date): Promise<Changed[]> {
+export async function matchKeptReceipts(pool: Pool, owing: Owing, at: Date): Promise<Changes> {
   const { rows } = await pool.query<Kept>({
     name: 'message-receipts-kept',
     text: `select u.* from unmatched_receipt u
            where exists (select from message_part p where p.smsc_key = any(u.smsc_keys)
              and (p.route = u.route or p.recipient = u.recipient)) limit 500`,
   });
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { changed: [], owed: [] };
   const reports = rows.map((row) => ({
     route: row.route,
     smscKeys: row.smsc_keys,
@@ -99,7 +114,7 @@ export async function matchKeptReceipts(pool: Pool, at: Date): Promise<Changed[]
     at: row.received_at,
     keptAs: row.id,
   }));
-  return recordReceipts(pool, reports, at);
+  return recordReceipts(pool, reports, owing, at);
 }
 
 /** Gives up on receipts that match nothing after `REPORT_DAYS`; returns their number. */

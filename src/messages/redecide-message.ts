@@ -1,7 +1,7 @@
 import type { CheckRequest, Decision, Gate } from '#src/gate/index.ts';
 import { systemActor } from '#src/kernel/index.ts';
 import type { MessageRow } from './message-row.ts';
-import { type Redecision, redecisionCompanion } from './message-writers.ts';
+import { eventCompanion, type Redecision, redecisionCompanion } from './message-writers.ts';
 import { type ForwardingRules, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
 import { timelineEntry } from './timeline.ts';
@@ -29,7 +29,8 @@ export async function redecideMessage(house: Redeciding, message: MessageRow, at
     also: (decision) => {
       const row = redecision(house, message, decision, at);
       status = row.status;
-      return [redecisionCompanion(row)];
+      const ended = status === 'rejected' ? [eventCompanion('message.rejected', message, at)] : [];
+      return [redecisionCompanion(row), ...ended];
     },
   });
   return status;

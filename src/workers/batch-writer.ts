@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sqlState } from '#src/db/index.ts';
 
 /** Writes what comes together with one statement. */
 export interface BatchWriter<T> {
@@ -24,6 +25,9 @@ export interface BatchOptions {
 }
 
 const RETRY_MS = 250;
+
+/** A data exception or a violated constraint (SQLSTATE classes 22 and 23): no further try will help. */
+const isWrong = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? '');
 
 /** Makes a writer that has one batch under way at a time; what arrives meanwhile forms the next. */
 export function createBatchWriter<T>(
@@ -53,8 +57,13 @@ export function createBatchWriter<T>(
         return;
       } catch (error) {
         failed?.(error);
-        if (onFailure === 'fail') {
+        if (onFailure === 'fail' || (isWrong(error) && batch.length === 1)) {
           for (const { reject } of batch) reject(error);
+          return;
+        }
+        // One wrong item must not hold up the others for ever: each alone, so that only it fails.
+        if (isWrong(error)) {
+          for (const entry of batch) await writeBatch([entry]);
           return;
         }
         await sleep(RETRY_MS);

@@ -1,12 +1,29 @@
 import type { House } from '#src/house.ts';
+import { toDate } from '#src/kernel/index.ts';
+import type { Endpoints } from '#src/messages/index.ts';
 import type { OutboxHandler } from '#src/queue/index.ts';
 import { acknowledgeMo } from './acknowledge-mo.ts';
 import { orderOwnershipCall } from './ownership-call.ts';
+import { fanOutEvent } from './webhooks/fan-out.ts';
+
+/** What handlers need beside the house. */
+export interface HandlerParts {
+  endpoints: Endpoints;
+  /** Something may be owed to an endpoint. */
+  nudgeWebhooks(): void;
+}
 
 /** Who does which kind of work of the outbox; every handler may be run more than once for one row. */
-export function outboxHandlers(house: House): Record<string, OutboxHandler> {
+export function outboxHandlers(
+  house: House,
+  { endpoints, nudgeWebhooks }: HandlerParts,
+): Record<string, OutboxHandler> {
   return {
     'consent.acknowledge': ({ payload }) => acknowledgeMo(house, payload),
     'ownership.call': ({ payload }) => orderOwnershipCall(house, payload),
+    event: async (job) => {
+      const owed = await fanOutEvent(house.db, endpoints, job, toDate(house.clock.now()));
+      if (owed > 0) nudgeWebhooks();
+    },
   };
 }

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import { type Clock, toDate } from '#src/kernel/index.ts';
 import {
-  type Changed,
+  type Changes,
   isSealed,
   leaveToPerson,
   MAX_RESUBMITS,
   matchKeptReceipts,
+  type Owing,
   type Redeciding,
   redecideMessage,
   type WokenMessage,
@@ -18,7 +19,9 @@ export interface SweeperParts extends Redeciding {
   pool: Pool;
   clock: Clock;
   log: Logger;
-  changed(changes: readonly Changed[]): Promise<void>;
+  owing(): Owing;
+  /** Told of what changed, after the commit. */
+  reported(changes: Changes): void;
   altered(message: WokenMessage): Promise<void>;
   /** Something may be due to be submitted. */
   due(): void;
@@ -45,7 +48,7 @@ export function startSweeper(parts: SweeperParts): Sweeper {
     do {
       again = false;
       const woken = await wake(parts);
-      await parts.changed(await matchKeptReceipts(parts.pool, toDate(parts.clock.now())));
+      parts.reported(await matchKeptReceipts(parts.pool, parts.owing(), toDate(parts.clock.now())));
       if (woken === MOST_AT_ONCE) again = true;
     } while (again && !stopped);
   }
@@ -74,8 +77,13 @@ export function startSweeper(parts: SweeperParts): Sweeper {
 async function wake(parts: SweeperParts): Promise<number> {
   const at = toDate(parts.clock.now());
   const leaseUntil = new Date(at.getTime() + LEASE_MS);
-  const woken = await wakeMessages(parts.pool, { at, limit: MOST_AT_ONCE, leaseUntil });
-  await parts.changed(woken.filter(({ status, was }) => status !== was));
+  const woken = await wakeMessages(parts.pool, { at, limit: MOST_AT_ONCE, leaseUntil, owing: parts.owing() });
+  parts.reported({
+    changed: woken
+      .filter(({ status, was }) => status !== was)
+      .map(({ id, status, was, organization_id }) => ({ id, status, was, organizationId: organization_id })),
+    owed: woken.flatMap(({ owed }) => owed),
+  });
   const waiting = woken.filter(({ status }) => status !== 'expired');
   // Together: the gate shares statements and commits among what is checked at the same time.
   await Promise.all(waiting.map((message) => decideAgain(parts, message, at)));
@@ -91,8 +99,11 @@ async function decideAgain(parts: SweeperParts, message: WokenMessage, at: Date)
     parts.log.error({ messageId: message.id, err: (error as Error).name }, 'checking a message again failed');
     return null;
   });
-  if (status === null || status === message.status) return parts.due();
-  await parts.changed([{ ...message, status }]);
+  if (status !== null && status !== message.status)
+    parts.reported({
+      changed: [{ id: message.id, status, was: message.status, organizationId: message.organization_id }],
+      owed: [],
+    });
   parts.due();
 }
 

@@ -121,6 +121,7 @@ export async function startTraffic(): Promise<Traffic> {
         doorbell,
         smppUrl,
         receiveMo: async () => undefined,
+        webhooks: { owing: () => ({ subscriptions: [], leaseUntil: new Date() }), take: () => undefined },
         ...parts,
       });
       started.push(running);
