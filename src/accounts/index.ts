@@ -1,9 +1,13 @@
 import { ApiKeySchema } from './api-key.entity.ts';
 import { OrganizationSchema } from './organization.entity.ts';
 import { ServiceSecretSchema } from './service-secret.entity.ts';
+import { UserSchema } from './user.entity.ts';
+import { UserLinkSchema } from './user-link.entity.ts';
+import { UserSessionSchema } from './user-session.entity.ts';
 
 export { ApiKey } from './api-key.entity.ts';
 export { type ApiKeyInput, createApiKey, findActorByKey, hashKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { linkToken } from './link-token.ts';
 export { type Contact, Organization, organizationKinds } from './organization.entity.ts';
 export {
   createOrganization,
@@ -13,7 +17,54 @@ export {
   setOrganizationStatus,
   updateOrganization,
 } from './organizations.ts';
-
+export { totpCode, totpUri } from './second-factor.ts';
 export { loadServiceSecrets, type ServiceSecrets } from './service-secrets.ts';
+export {
+  findSession,
+  listSessions,
+  openSession,
+  revokeSession,
+  revokeSessions,
+  type SessionView,
+  type Standing,
+  touchSession,
+  type Visitor,
+} from './sessions.ts';
+export {
+  confirmSecondFactor,
+  proposeSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './set-second-factor.ts';
+export { actorOf, giveSecondFactor, lockMs, type SignIn, signIn } from './sign-in.ts';
+export { needsSecondFactor, User, type UserRole, userRoles } from './user.entity.ts';
+export { UserLink, type UserLinkKind } from './user-link.entity.ts';
+export {
+  acceptInvitation,
+  enterDemo,
+  inviteUser,
+  makeLink,
+  readLink,
+  requestPasswordReset,
+  resetPassword,
+} from './user-links.ts';
+export { UserSession } from './user-session.entity.ts';
+export {
+  changePassword,
+  createUser,
+  getUser,
+  listUsers,
+  setUserDisabled,
+  signUp,
+  type UserInput,
+  updateProfile,
+} from './users.ts';
 
-export const accountsEntities = [OrganizationSchema, ApiKeySchema, ServiceSecretSchema];
+export const accountsEntities = [
+  OrganizationSchema,
+  ApiKeySchema,
+  ServiceSecretSchema,
+  UserSchema,
+  UserSessionSchema,
+  UserLinkSchema,
+];
