@@ -47,7 +47,7 @@ const schema = z.object({
     .min(0)
     .max(65535, { error: 'must be at most 65535' })
     .default(8080),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().regex(/^\S+$/, { error: 'must be an address or a host name' }).default('127.0.0.1'),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   REDIS_URL: url('redis', 'rediss').optional(),
   SMPP_URL: z.string().superRefine(smppFaults).optional(),
