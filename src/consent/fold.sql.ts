@@ -12,31 +12,27 @@ const SCOPE = 'msisdn, organization_id, channel, purpose, sender_id';
  */
 export function foldSql(history: string): string {
   return `
-    with placed as (
-      select h.*, row_number() over (partition by ${SCOPE} order by effective_at, seq) as pos from (${history}) h
-    ), marked as (
-      select placed.*,
-        max(pos) filter (where action = 'opt_out') over (partition by ${SCOPE}) as last_out,
-        min(pos) filter (where action = 'opt_in') over (partition by ${SCOPE}, evidence_hash) as first_use
-      from placed
-    ), scopes as (
-      select ${SCOPE}, max(last_out) as last_out,
-        max(pos) filter (where action = 'opt_in' and (last_out is null
-          or (pos > last_out and evidence_hash is not null and first_use > last_out))) as last_in,
-        max(pos) filter (where action = 'request') as last_request,
-        max(pos) filter (where action = 'pause') as last_pause,
-        max(pos) filter (where action = 'resume') as last_resume,
-        max(pos) as last_pos
-      from marked group by ${SCOPE}
-    )
-    select s.msisdn, s.organization_id, s.channel, s.purpose, s.sender_id,
-      case p.action when 'opt_in' then 'opted_in' when 'opt_out' then 'opted_out' when 'request' then 'pending' else 'none' end as state,
-      coalesce(s.last_pause > coalesce(greatest(s.last_in, s.last_out, s.last_resume), 0), false) as paused,
-      p.effective_at as since, case when p.action = 'opt_in' then p.expires_at end as expires_at, p.seq
-    from scopes s
-    join placed p using (${SCOPE})
-    where p.pos = coalesce(greatest(s.last_in, s.last_out), s.last_request, s.last_pos)`;
+    select ${SCOPE},
+      case action when 'opt_in' then 'opted_in' when 'opt_out' then 'opted_out' when 'request' then 'pending' else 'none' end as state,
+      coalesce(last_pause > coalesce(greatest(last_in, last_out, last_resume), 0), false) as paused,
+      effective_at as since, case when action = 'opt_in' then expires_at end as expires_at, seq
+    from (
+      select marked.*, ${lastOf(`action = 'opt_in' and (last_out is null
+          or (pos > last_out and evidence_hash is not null and first_use > last_out))`)} as last_in
+      from (
+        select placed.*, ${lastOf(`action = 'opt_out'`)} as last_out, ${lastOf(`action = 'request'`)} as last_request,
+          ${lastOf(`action = 'pause'`)} as last_pause, ${lastOf(`action = 'resume'`)} as last_resume, ${lastOf('true')} as last_pos,
+          min(pos) filter (where action = 'opt_in') over (partition by ${SCOPE}, evidence_hash) as first_use
+        from (
+          select h.*, row_number() over (partition by ${SCOPE} order by effective_at, seq) as pos from (${history}) h
+        ) placed
+      ) marked
+    ) decided
+    where pos = coalesce(greatest(last_in, last_out), last_request, last_pos)`;
 }
+
+/** Position of the last entry of the scope for which `condition` holds. */
+const lastOf = (condition: string): string => `max(pos) filter (where ${condition}) over (partition by ${SCOPE})`;
 
 /** Entries of some subjects as `foldSql` reads them; `chosen` yields msisdn and subject_id, `where` narrows the entries `e`. */
 export function entryHistory(chosen: string, where = 'true'): string {
