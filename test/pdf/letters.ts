@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CertificateData, DecisionLetterData, EvidencePackData, HolderData, UndertakingData } from '#src/pdf/index.ts';
+import type {
+  CertificateData,
+  DecisionLetterData,
+  EvidencePackData,
+  HolderData,
+  UndertakingData,
+} from '#src/pdf/index.ts';
 
 /** Data of documents as tests draw them. */
 export const holder: HolderData = {
@@ -183,7 +189,12 @@ export const evidenceData: EvidencePackData = {
       signature: 'q'.repeat(86),
     },
     proofs: [
-      { seq: 1190, leafIndex: 1189, leafHash: hex('leaf'), path: Array.from({ length: 11 }, (_, i) => hex(`path ${i}`)) },
+      {
+        seq: 1190,
+        leafIndex: 1189,
+        leafHash: hex('leaf'),
+        path: Array.from({ length: 11 }, (_, i) => hex(`path ${i}`)),
+      },
     ],
   },
   timeline: [
