@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Database } from '#src/db/index.ts';
 import { type Actor, AppError, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
 import { type Authenticate, authorize } from './authenticate.ts';
+import { checkAnswer } from './check-answer.ts';
 import { type Claim, claimKey, completeKey, releaseKey } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -19,6 +21,8 @@ export interface WebHouse {
   clock: Clock;
   authenticate: Authenticate;
   rateLimit: RateLimit;
+  /** Hold every answer against its schema (tests). */
+  checkAnswers?: boolean | undefined;
 }
 
 /** Serves one request of one route: limit, authenticate, parse, run in its transaction, answer. */
@@ -31,7 +35,9 @@ export async function serveRoute(house: WebHouse, route: Route, ctx: Context): P
   authorize(route.access, actor);
   const call = await parse(house, route, ctx, actor);
   const claim = await claimFor(house, route, ctx, call, actor);
-  write(ctx, claim && !claim.first ? claim.answer : await runRoute(house, route, call, claim));
+  const answer = claim && !claim.first ? claim.answer : await runRoute(house, route, call, claim);
+  if (house.checkAnswers && !isStream(answer.body)) checkAnswer(route, answer);
+  write(ctx, answer);
 }
 
 async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor): Promise<Call<never, never, never>> {
@@ -119,3 +125,5 @@ function write(ctx: Context, answer: Answer): void {
   ctx.set({ ...answer.headers });
   if (answer.body !== undefined) ctx.body = answer.body;
 }
+
+const isStream = (body: unknown): boolean => body instanceof Readable;

@@ -61,7 +61,13 @@ export async function startApp(
     DEMO: '0',
     ...env,
   });
-  const service = await assemble({ config, databaseUrl: db.url, log: createLog(config.logLevel), ...options });
+  const service = await assemble({
+    config,
+    databaseUrl: db.url,
+    log: createLog(config.logLevel),
+    checkAnswers: true,
+    ...options,
+  });
   const url = service.url ?? '';
   const admin = client(url, ADMIN_KEY);
   return {
