@@ -151,6 +151,7 @@ const routes = [
 
 // Workers hear of new work when it is committed; a poll finds it if they do not.
 const bell = [
+  `alter table outbox add column relayed_until timestamptz null`,
   `create function ring_outbox() returns trigger language plpgsql as $$
    begin
      perform pg_notify('outbox', '');

@@ -7,7 +7,7 @@ import { createReceiptSigner } from '#src/signing/index.ts';
 import type { House } from './house.ts';
 
 /** Builds the gate from the rooms that know senders, consents and messages. */
-export async function assembleGate(house: Omit<House, 'gate' | 'registry' | 'files' | 'reasonCodes' | 'doorbell' | 'smppUrl'>): Promise<Gate> {
+export async function assembleGate(house: Omit<House, 'gate' | 'registry' | 'files' | 'reasonCodes' | 'transport' | 'smppUrl'>): Promise<Gate> {
   const { db, clock, config, rulebook, secrets, signingKey, metrics } = house;
   const load = (key: string) => loadSenderByKey(db.reader(), key);
   return createGate({

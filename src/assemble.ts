@@ -9,7 +9,7 @@ import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
 import { smppReadiness } from '#src/messages/index.ts';
-import { createDoorbell } from '#src/queue/index.ts';
+import { createBullTransport, createLocalTransport } from '#src/queue/index.ts';
 import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
 import { loadRegistry } from '#src/senders/index.ts';
@@ -58,7 +58,9 @@ export async function assemble({
     closers.push(() => db.close());
     await db.migrate();
     const smppUrl = config.smppUrl ?? (part === 'api' ? null : await simulate(log, closers));
-    const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl });
+    const transport = config.redisUrl ? createBullTransport(db, config.redisUrl, log) : createLocalTransport(db);
+    closers.push(() => transport.close());
+    const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl, transport });
     closers.push(async () => house.rulebook.stop());
     if (part !== 'api') {
       const workers = await startWorkers(house);
@@ -84,7 +86,9 @@ async function simulate(log: Logger, closers: (() => Promise<void>)[]): Promise<
 }
 
 /** Puts into the house what all doors share. */
-async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics' | 'smppUrl'>): Promise<House> {
+async function furnish(
+  bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics' | 'smppUrl' | 'transport'>,
+): Promise<House> {
   const { config, db, log } = bare;
   const secrets = await loadServiceSecrets(db);
   const rulebook = await openRulebook(config.policiesDir, (loaded, faults) => {
@@ -99,7 +103,6 @@ async function furnish(bare: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'me
     reasonCodes: await loadReasonCatalogue(config.policiesDir),
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),
     files: await openFileStore(join(config.dataDir, 'files')),
-    doorbell: createDoorbell(db, 'message_due'),
   };
 }
 
@@ -107,6 +110,7 @@ async function serve(house: House, closers: (() => Promise<void>)[]): Promise<st
   const { config, db } = house;
   const ready = {
     database: async () => ((await db.pool.query('select 1')).rowCount === 1 ? 'ok' : 'does not answer'),
+    queue: house.transport.ready,
     smpp: () => smppReadiness(db.reader()),
   };
   const authenticate = await createAuthenticate(db, config.bootstrapAdminKey);

@@ -5,7 +5,7 @@ import type { FileStore } from '#src/files/index.ts';
 import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
 import type { ReasonEntry } from '#src/policy/index.ts';
-import type { Doorbell } from '#src/queue/index.ts';
+import type { Transport } from '#src/queue/index.ts';
 import type { Rulebook } from '#src/rulebook/index.ts';
 import type { Registry } from '#src/senders/index.ts';
 import type { SigningKey } from '#src/signing/index.ts';
@@ -28,8 +28,8 @@ export interface House {
   /** Requirement packs, findings, operators, protected names: the registry's data. */
   registry: Registry;
   files: FileStore;
-  /** Rung when a message may be due to be submitted. */
-  doorbell: Doorbell;
+  /** How work reaches workers: over PostgreSQL alone, or over Redis. */
+  transport: Transport;
   /** The route of the configuration or of the built-in simulator; null where this process forwards nothing and has none. */
   smppUrl: string | null;
 }

@@ -38,6 +38,6 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
   return routes;
 }
 
-function acceptanceOf({ gate, secrets, rulebook, doorbell }: House): Acceptance {
-  return { gate, sealKey: secrets.sealKey, forwarding: forwardingRules(rulebook), nudge: doorbell.ring };
+function acceptanceOf({ gate, secrets, rulebook, transport }: House): Acceptance {
+  return { gate, sealKey: secrets.sealKey, forwarding: forwardingRules(rulebook), nudge: transport.doorbell.ring };
 }

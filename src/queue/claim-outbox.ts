@@ -6,15 +6,16 @@ import type { OutboxJob } from './outbox-job.ts';
 const CLAIM = `
   with due as materialized (
     select id from outbox
-    where done_at is null and not_before <= $1 and (claimed_until is null or claimed_until <= $1) and kind = any($4)
+    where done_at is null and not_before <= $6 and (claimed_until is null or claimed_until <= $1) and kind = any($4)
       and ($5::uuid[] is null or id = any($5))
     order by priority, not_before limit $2 for update skip locked)
   update outbox o set claimed_until = $3, tries = o.tries + 1 from due where o.id = due.id
   returning o.id, o.kind, o.payload, o.key, o.tries`;
 
-/** Which rows to claim: at most `limit` that are due at `at`, of these kinds, ours until `leaseUntil`. */
+/** Which rows to claim: at most `limit` that were due by `dueBy`, of these kinds, ours from `at` until `leaseUntil`. */
 export interface OutboxClaim {
   at: Date;
+  dueBy: Date;
   limit: number;
   leaseUntil: Date;
   kinds: readonly string[];
@@ -25,12 +26,12 @@ export interface OutboxClaim {
 /** Claims work that is due. */
 export async function claimOutbox(
   pool: Pool,
-  { at, limit, leaseUntil, kinds, ids }: OutboxClaim,
+  { at, dueBy, limit, leaseUntil, kinds, ids }: OutboxClaim,
 ): Promise<OutboxJob[]> {
   const { rows } = await pool.query<OutboxJob>({
     name: 'outbox-claim',
     text: CLAIM,
-    values: [at, limit, leaseUntil, kinds, ids ?? null],
+    values: [at, limit, leaseUntil, kinds, ids ?? null, dueBy],
   });
   return rows;
 }
@@ -48,7 +49,7 @@ export async function finishOutbox(pool: Pool, job: OutboxJob, at: Date, error: 
 export async function postponeOutbox(pool: Pool, job: OutboxJob, until: Date, error: string): Promise<void> {
   await pool.query({
     name: 'outbox-postpone',
-    text: 'update outbox set not_before = $3, claimed_until = null, last_error = $4 where id = $1 and tries = $2',
+    text: 'update outbox set not_before = $3, claimed_until = null, relayed_until = null, last_error = $4 where id = $1 and tries = $2',
     values: [job.id, job.tries, until, error],
   });
 }

@@ -18,6 +18,8 @@ export const OutboxSchema = defineEntity({
     notBefore: p.datetime(),
     tries: p.integer(),
     claimedUntil: p.datetime().nullable(),
+    /** Until when it counts as handed to Redis. */
+    relayedUntil: p.datetime().nullable(),
     lastError: p.text().nullable(),
     createdAt: p.datetime(),
     doneAt: p.datetime().nullable(),

@@ -10,6 +10,8 @@ export interface RunnerParts {
   handlers: Readonly<Record<string, OutboxHandler>>;
   /** Handlers at work at a time; default 8. */
   concurrency?: number;
+  /** Looks only for what has been due this long: the rest is brought by others. Default 0. */
+  overdueMs?: number;
   /** Told how each try ended. */
   done(job: OutboxJob, result: 'ok' | 'retry' | 'gave_up', error: unknown): void;
 }
@@ -28,9 +30,9 @@ const POLL_MS = 1000;
 /** Longer than any handler may take: then its row is anyone's again. */
 export const LEASE_MS = 120_000;
 
-/** Makes a runner; `poll: false` leaves finding work to whoever calls `runThese`. */
-export function startOutboxRunner(parts: RunnerParts, { poll }: { poll: boolean } = { poll: true }): OutboxRunner {
-  const { pool, clock, handlers, concurrency = 8 } = parts;
+/** Makes a runner; it looks for work once a second and at every nudge. */
+export function startOutboxRunner(parts: RunnerParts): OutboxRunner {
+  const { pool, clock, handlers, concurrency = 8, overdueMs = 0 } = parts;
   const kinds = Object.keys(handlers);
   const working = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
@@ -40,11 +42,12 @@ export function startOutboxRunner(parts: RunnerParts, { poll }: { poll: boolean 
   async function claim(limit: number, ids?: readonly string[]): Promise<Promise<void>[]> {
     const at = toDate(clock.now());
     const leaseUntil = new Date(at.getTime() + LEASE_MS);
-    const jobs = await claimOutbox(pool, { at, limit, leaseUntil, kinds, ...(ids ? { ids } : {}) });
+    const dueBy = ids ? at : new Date(at.getTime() - overdueMs);
+    const jobs = await claimOutbox(pool, { at, dueBy, limit, leaseUntil, kinds, ...(ids ? { ids } : {}) });
     return jobs.map((job) => {
       const work = run(parts, job).finally(() => {
         working.delete(work);
-        if (poll) nudge();
+        nudge();
       });
       working.add(work);
       return work;
@@ -72,8 +75,8 @@ export function startOutboxRunner(parts: RunnerParts, { poll }: { poll: boolean 
       });
   }
 
-  const timer = poll ? setInterval(nudge, POLL_MS) : null;
-  if (poll) nudge();
+  const timer = setInterval(nudge, POLL_MS);
+  nudge();
   return {
     nudge,
     runThese: async (ids) => {
@@ -81,7 +84,7 @@ export function startOutboxRunner(parts: RunnerParts, { poll }: { poll: boolean 
     },
     stop: async (deadlineMs) => {
       stopped = true;
-      if (timer) clearInterval(timer);
+      clearInterval(timer);
       await looking;
       const late = new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref());
       await Promise.race([Promise.allSettled(working), late]);

@@ -36,7 +36,7 @@ export async function takeMo(
  * `{moId}`), once, even though the subscriber has just opted out. A line that is no longer active does not answer.
  */
 export async function acknowledgeMo(
-  { db, clock, rulebook, secrets, doorbell }: Pick<House, 'db' | 'clock' | 'rulebook' | 'secrets' | 'doorbell'>,
+  { db, clock, rulebook, secrets, transport }: Pick<House, 'db' | 'clock' | 'rulebook' | 'secrets' | 'transport'>,
   payload: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const at = toDate(clock.now());
@@ -51,7 +51,7 @@ export async function acknowledgeMo(
     const message = { cause: mo.id, kind: 'consent.acknowledge', sender, msisdn: mo.msisdn, text, validMs };
     await sendSystemMessage(tx, message, secrets.sealKey, at);
   });
-  doorbell.ring();
+  transport.doorbell.ring();
 }
 
 /** The sender as the gate sees it, while it may be used at all. */

@@ -13,7 +13,7 @@ import {
   refuseAltered,
   type SubmissionOutcome,
 } from '#src/messages/index.ts';
-import type { Doorbell } from '#src/queue/index.ts';
+import type { Doorbell, SharedPace } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { toReport } from './receipts.ts';
@@ -29,6 +29,8 @@ export interface ForwardingParts extends Pick<House, 'db' | 'clock' | 'log' | 'm
   sealKey: Buffer;
   /** Rung when a message may be due. */
   doorbell: Doorbell;
+  /** The pace of a route that all workers share; null: this worker keeps it by itself. */
+  pace: SharedPace | null;
   /** The route of the configuration, or of the built-in simulator. */
   smppUrl: string;
   /** Takes a message from a subscriber; resolves once its effect is durable. */
@@ -106,7 +108,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
   }));
   const reporter = reportRouteStates(db.pool, workerId, routes);
   states = reporter;
-  submitter = startSubmitter({ pool: db.pool, clock, log, routes, sealKey: parts.sealKey, outcomes, altered });
+  submitter = startSubmitter({ ...parts, pool: db.pool, routes, outcomes, altered });
   sweeper = startSweeper({
     pool: db.pool,
     clock,

@@ -1,7 +1,7 @@
 import type { House } from '#src/house.ts';
 import { systemActor, toDate } from '#src/kernel/index.ts';
 import { disableEndpoint, forwardingRules, openEndpoints } from '#src/messages/index.ts';
-import { addOutbox, startOutboxRunner } from '#src/queue/index.ts';
+import { addOutbox } from '#src/queue/index.ts';
 import { takeMo } from './acknowledge-mo.ts';
 import { startConsentWorkers } from './consent-workers.ts';
 import { type Forwarding, startForwarding } from './forwarding.ts';
@@ -31,7 +31,7 @@ export async function startWorkers(house: House): Promise<Workers> {
     giveUp: (endpointId, reason) => giveUpEndpoint(house, endpointId, reason),
     done: (result) => house.metrics.jobs.inc({ kind: 'webhook', result }),
   });
-  const runner = startOutboxRunner({
+  const runner = await house.transport.runOutbox({
     pool: house.db.pool,
     clock: house.clock,
     handlers: outboxHandlers(house, { endpoints, nudgeWebhooks: sender.nudge }),
@@ -41,9 +41,9 @@ export async function startWorkers(house: House): Promise<Workers> {
         house.log.warn({ jobId: job.id, kind: job.kind, tries: job.tries, result, err: nameOf(error) }, 'job failed');
     },
   });
-  await house.db.listener.on('outbox', runner.nudge);
   const forwarding = await startForwarding({
     ...house,
+    ...house.transport,
     smppUrl: house.smppUrl,
     forwarding: forwardingRules(house.rulebook),
     sealKey: house.secrets.sealKey,

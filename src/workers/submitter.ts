@@ -8,7 +8,8 @@ import {
   type SubmissionOutcome,
   timelineEntry,
 } from '#src/messages/index.ts';
-import type { SubmitOutcome } from '#src/smpp/index.ts';
+import type { SharedPace } from '#src/queue/index.ts';
+import type { SubmitMessage, SubmitOutcome } from '#src/smpp/index.ts';
 import type { Logger } from '#src/telemetry/index.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { BoundRoute, RouteBook } from './route-book.ts';
@@ -22,6 +23,7 @@ export interface SubmitterParts {
   log: Logger;
   routes: RouteBook;
   sealKey: Buffer;
+  pace: SharedPace | null;
   outcomes: BatchWriter<SubmissionOutcome>;
   /** Told of a message whose row is not what the service sealed. */
   altered(message: ClaimedMessage): Promise<void>;
@@ -110,7 +112,7 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
 
 /** Submits the parts of a message that are missing and sums up what became of them. */
 async function send(
-  { clock, routes }: Pick<SubmitterParts, 'clock' | 'routes'>,
+  { clock, routes, pace }: Pick<SubmitterParts, 'clock' | 'routes' | 'pace'>,
   message: ClaimedMessage,
   leaseUntil: Date,
 ): Promise<SubmissionOutcome> {
@@ -122,10 +124,18 @@ async function send(
   const { pdus, missing } = toSubmits(message, route.settings, { at, notAfter });
   const outcomes = await Promise.all(
     missing.map(
-      async ({ part, submit }): Promise<PartOutcome> => ({ part, outcome: await route.session.submit(submit) }),
+      async ({ part, submit }): Promise<PartOutcome> => ({ part, outcome: await paced(pace, route, submit) }),
     ),
   );
   return outcomeOf(message, route, { pdus, outcomes, at: toDate(clock.now()) });
+}
+
+/** Submits at the pace that all workers of the route share; the session keeps to it, too, but knows only itself. */
+async function paced(pace: SharedPace | null, route: BoundRoute, submit: SubmitMessage): Promise<SubmitOutcome> {
+  const { tps } = route.settings;
+  const waitMs = pace && tps !== null ? await pace.waitMs(route.key, tps) : 0;
+  if (waitMs > 0) await new Promise((next) => setTimeout(next, waitMs));
+  return route.session.submit(submit);
 }
 
 function outcomeOf(

@@ -119,6 +119,7 @@ export async function startTraffic(): Promise<Traffic> {
         forwarding,
         sealKey: secrets.sealKey,
         doorbell,
+        pace: null,
         smppUrl,
         receiveMo: async () => undefined,
         webhooks: { owing: () => ({ subscriptions: [], leaseUntil: new Date() }), take: () => undefined },
