@@ -1,0 +1,3 @@
+export { createMailer, type Mail, type Mailer, type MailerOptions, MailRefused } from './mailer.ts';
+export { type MailName, type Mails, mailNames } from './mails.ts';
+export { type RenderedMail, renderMail } from './render-mail.ts';
