@@ -6,8 +6,10 @@ import { audienceSql, loadSenderByKey } from '#src/senders/index.ts';
 import { createReceiptSigner } from '#src/signing/index.ts';
 import type { House } from './house.ts';
 
+type GateHouse = Pick<House, 'db' | 'clock' | 'config' | 'rulebook' | 'secrets' | 'signingKey' | 'metrics'>;
+
 /** Builds the gate from the rooms that know senders, consents and messages. */
-export async function assembleGate(house: Omit<House, 'gate' | 'registry' | 'files' | 'reasonCodes' | 'transport' | 'smppUrl'>): Promise<Gate> {
+export async function assembleGate(house: GateHouse): Promise<Gate> {
   const { db, clock, config, rulebook, secrets, signingKey, metrics } = house;
   const load = (key: string) => loadSenderByKey(db.reader(), key);
   return createGate({

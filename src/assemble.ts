@@ -9,6 +9,7 @@ import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
 import { smppReadiness } from '#src/messages/index.ts';
+import { createPress } from '#src/pdf/index.ts';
 import { createBullTransport, createLocalTransport } from '#src/queue/index.ts';
 import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
@@ -62,6 +63,7 @@ export async function assemble({
     closers.push(() => transport.close());
     const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl, transport });
     closers.push(async () => house.rulebook.stop());
+    closers.push(() => house.press.stop());
     if (part !== 'api') {
       const workers = await startWorkers(house);
       closers.push(() => workers.stop(WORKERS_STOP_MS));
@@ -103,6 +105,7 @@ async function furnish(
     reasonCodes: await loadReasonCatalogue(config.policiesDir),
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),
     files: await openFileStore(join(config.dataDir, 'files')),
+    press: createPress(),
   };
 }
 

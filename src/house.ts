@@ -4,6 +4,7 @@ import type { Database } from '#src/db/index.ts';
 import type { FileStore } from '#src/files/index.ts';
 import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
+import type { Press } from '#src/pdf/index.ts';
 import type { ReasonEntry } from '#src/policy/index.ts';
 import type { Transport } from '#src/queue/index.ts';
 import type { Rulebook } from '#src/rulebook/index.ts';
@@ -28,6 +29,8 @@ export interface House {
   /** Requirement packs, findings, operators, protected names: the registry's data. */
   registry: Registry;
   files: FileStore;
+  /** Draws PDFs, on a thread of its own. */
+  press: Press;
   /** How work reaches workers: over PostgreSQL alone, or over Redis. */
   transport: Transport;
   /** The route of the configuration or of the built-in simulator; null where this process forwards nothing and has none. */

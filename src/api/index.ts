@@ -9,6 +9,7 @@ import { docsRoutes } from './docs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { smppRouteRoutes } from './routes/routes.ts';
 import { sendersRoutes } from './senders/index.ts';
@@ -31,6 +32,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...policyRoutes(house),
     ...docsRoutes,
     ...documentRoutes(house),
+    ...paperRoutes(house),
     ...sendersRoutes(house),
     jwksRoute(jwks([house.signingKey])),
   ];

@@ -6,4 +6,5 @@ export type { ConsentEvidence, DecisionEvidence, EvidencePackData, LedgerEvidenc
 export { evidencePack } from './evidence-pack.ts';
 export type { Rich, Span } from './layout.ts';
 export type { HolderData, LineClass, OperatorData, SenderKind } from './letter-data.ts';
+export { createPress, type Paper, type Press, PressBusy } from './press.ts';
 export { type UndertakingData, undertaking } from './undertaking.ts';

@@ -31,6 +31,22 @@ export async function latestApplication(em: Reader, senderId: string): Promise<S
   return found(await em.findOne(SenderApplication, { senderId }, { orderBy: { number: 'desc' } }));
 }
 
+/** The newest application that ended in one of these decisions, or null. */
+export function decidedApplication(
+  em: Reader,
+  senderId: string,
+  decisions: readonly DecidedStatus[] = ['approved', 'rejected', 'changes_requested'],
+): Promise<SenderApplication | null> {
+  return em.findOne(
+    SenderApplication,
+    { senderId, status: { $in: [...decisions] }, decidedAt: { $ne: null } },
+    { orderBy: { number: 'desc' } },
+  );
+}
+
+/** What a review may end in. */
+export type DecidedStatus = Extract<SenderStatus, 'approved' | 'rejected' | 'changes_requested'>;
+
 /** Narrows a list of senders; every field is optional. */
 export interface SenderFilter {
   organizationId?: string | undefined;

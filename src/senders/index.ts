@@ -23,6 +23,8 @@ export { evaluateSender } from './evaluate-sender.ts';
 export { type Due, findDue } from './find-due.ts';
 export {
   confinedTo,
+  type DecidedStatus,
+  decidedApplication,
   getSender,
   latestApplication,
   listSenders,

@@ -53,7 +53,7 @@ export async function claimKey(db: Database, scope: string, key: string, request
 export async function completeKey(tx: Tx, id: string, answer: Answer): Promise<void> {
   await tx.execute('update idempotency_record set status = ?, body = ? where id = ?', [
     answer.status,
-    JSON.stringify(answer.body),
+    JSON.stringify(Buffer.isBuffer(answer.body) ? toStored(answer.body, answer.headers) : answer.body),
     id,
   ]);
 }
@@ -77,13 +77,30 @@ async function takeOver(db: Database, id: string): Promise<boolean> {
   return taken.rowCount === 1;
 }
 
-const replay = (status: number, body: string | null): Answer => ({
-  status,
-  body: body === null ? undefined : JSON.parse(body),
-  headers: {
-    'Idempotent-Replayed': 'true',
-    ...(status >= 400 ? { 'Content-Type': 'application/problem+json' } : {}),
-  },
+function replay(status: number, stored: string | null): Answer {
+  const body: unknown = stored === null ? undefined : JSON.parse(stored);
+  const replayed = { 'Idempotent-Replayed': 'true' };
+  if (isStored(body))
+    return { status, body: Buffer.from(body.$bytes, 'base64'), headers: { ...body.$headers, ...replayed } };
+  return {
+    status,
+    body,
+    headers: { ...replayed, ...(status >= 400 ? { 'Content-Type': 'application/problem+json' } : {}) },
+  };
+}
+
+/** How an answer that is no JSON (a PDF) is kept. */
+interface StoredBytes {
+  $bytes: string;
+  $headers: Readonly<Record<string, string>>;
+}
+
+const toStored = (bytes: Buffer, headers: Answer['headers']): StoredBytes => ({
+  $bytes: bytes.toString('base64'),
+  $headers: headers ?? {},
 });
+
+const isStored = (body: unknown): body is StoredBytes =>
+  typeof body === 'object' && body !== null && '$bytes' in body && '$headers' in body;
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
