@@ -26,7 +26,7 @@ import {
 import { presentDecision } from '../gate/present-decision.ts';
 import { idParams, pageOf } from '../shared-schemas.ts';
 import { presentMessage } from './present-message.ts';
-import { acceptedOutput, messageInput, messageOutput, messageQuery, releaseInput } from './schemas.ts';
+import { acceptedOutput, deniedOutput, messageInput, messageOutput, messageQuery, releaseInput } from './schemas.ts';
 
 const tag = 'Messages';
 
@@ -44,7 +44,7 @@ const send = (acceptance: Acceptance): Route =>
     tag,
     access: ['gateway', 'business'],
     body: messageInput,
-    answers: { 202: acceptedOutput },
+    answers: { 202: acceptedOutput, 403: deniedOutput },
     run: async (call) => {
       const { body, actor, at, idempotency } = call;
       const request = {

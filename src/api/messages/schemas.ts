@@ -22,6 +22,16 @@ const status = z.enum(messageStatuses);
 
 export const acceptedOutput = z.object({ id: z.uuid(), status, decision: decisionOutput });
 
+/** A denial: a problem document with the decision. */
+export const deniedOutput = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.literal(403),
+  code: z.literal('POLICY_DENIED'),
+  requestId: z.string(),
+  decision: decisionOutput,
+});
+
 export const messageOutput = z.object({
   id: z.uuid(),
   status,
