@@ -15,10 +15,13 @@ export interface FactQuestion {
   wantsRecent: boolean;
 }
 
+/** Which consents hold: those of now, or those of the question's instant. */
+export type When = 'now' | 'as_of';
+
 /** The SQL that other rooms give for their part of the facts: text of a lateral subquery over the columns of `alias`. */
 export interface FactSources {
   /** One row: promotional, vas, sender_opt_out, organization_opt_out, opt_out_purposes text[], unclear, national_block, block_lists text[]. */
-  consent(alias: string): string;
+  consent(alias: string, when: When): string;
   /** One row: in_audience. */
   audience(alias: string): string;
   /** A scalar: the ledger sequence number that this statement sees. */
@@ -43,60 +46,84 @@ interface SqlRow {
   national_block: boolean | null;
   block_lists: string[] | null;
   in_audience: boolean | null;
-  organization_promotional: number[] | null;
-  sender_promotional: number[] | null;
-  organization_all: number[] | null;
+  organization_promotional?: number[] | null;
+  sender_promotional?: number[] | null;
+  organization_all?: number[] | null;
 }
 
 /** Milliseconds since the epoch from the 48 bits that a UUIDv7 starts with. */
 const EPOCH_MS = `('x' || lpad(substr(replace(d.id::text, '-', ''), 1, 12), 16, '0'))::bit(64)::bigint::float8`;
+/** In the order that caps count in. */
+const NEWEST_FIRST = `${EPOCH_MS} order by d.id desc`;
+
+/** A plan for everything would cost more to start than most questions cost to answer: there is one for each kind. */
+type Kind = 'now' | 'now_recent' | 'as_of';
+
+const kindOf = ({ asOf, wantsRecent }: FactQuestion): Kind => {
+  if (asOf) return 'as_of';
+  return wantsRecent ? 'now_recent' : 'now';
+};
 
 /**
- * Builds the one statement that answers any number of questions. All facts and the ledger's sequence number come from
- * one snapshot, so an opt-out that was committed before the statement began is always seen (it is never cached).
+ * Builds the statements that answer any number of questions, one for all of a kind. All facts and the ledger's
+ * sequence number come from one snapshot, so an opt-out that was committed before the statement began is always seen
+ * (it is never cached). Where questions of several kinds come together, the number is the smallest that was seen.
  */
 export function createReadFacts(
   sources: FactSources,
 ): (client: Pool | ClientBase, questions: readonly FactQuestion[]) => Promise<FactAnswers> {
-  const text = statement(sources);
+  const texts: Readonly<Record<Kind, string>> = {
+    now: statement(sources, 'now'),
+    now_recent: statement(sources, 'now_recent'),
+    as_of: statement(sources, 'as_of'),
+  };
   return async (client, questions) => {
-    const { rows } = await client.query<SqlRow>({ name: 'gate-facts', text, values: columns(questions) });
     const answers = questions.map(() => blankRow);
-    for (const row of rows) answers[row.i] = toFactRow(row);
-    return { rows: answers, ledgerSeq: Number(rows[0]?.ledger_seq ?? 0) };
+    let ledgerSeq = Number.POSITIVE_INFINITY;
+    for (const [kind, numbered] of Map.groupBy(questions.entries(), ([, question]) => kindOf(question))) {
+      const { rows } = await client.query<SqlRow>({
+        name: `gate-facts-${kind}`,
+        text: texts[kind],
+        values: columns(numbered, kind),
+      });
+      for (const row of rows) answers[row.i] = toFactRow(row);
+      ledgerSeq = Math.min(ledgerSeq, Number(rows[0]?.ledger_seq ?? 0));
+    }
+    return { rows: answers, ledgerSeq };
   };
 }
 
-function statement({ consent, audience, ledgerSeq }: FactSources): string {
+function statement({ consent, audience, ledgerSeq }: FactSources, kind: Kind): string {
+  const recent = kind === 'now' ? '' : `left join lateral (${recentSql(kind)}) p on true`;
   return `
-    select r.i, (${ledgerSeq})::text as ledger_seq, c.*, a.*, p.*
-    from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::bool[], $7::bool[])
-      as r(i, msisdn, organization_id, sender_id, at, as_of, wants_recent)
-    left join lateral (${consent('r')}) c on true
+    select r.i, (${ledgerSeq})::text as ledger_seq, c.*, a.*${kind === 'now' ? '' : ', p.*'}
+    from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[]) as r(i, msisdn, organization_id, sender_id, at)
+    left join lateral (${consent('r', kind === 'as_of' ? 'as_of' : 'now')}) c on true
     left join lateral (${audience('r')}) a on true
-    left join lateral (
-      select
-        array_agg(${EPOCH_MS}) filter (where d.category = 'promotional') as organization_promotional,
-        array_agg(${EPOCH_MS}) filter (where d.category = 'promotional' and d.sender_id = r.sender_id) as sender_promotional,
-        array_agg(${EPOCH_MS}) as organization_all
-      from decision d
-      where r.wants_recent and d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow'
-        and d.id <> all($8::uuid[])
-        and d.id >= uuid_floor(r.at - interval '31 days') and (not r.as_of or d.id <= uuid_floor(r.at + interval '1 millisecond'))
-    ) p on true`;
+    ${recent}`;
 }
 
-function columns(questions: readonly FactQuestion[]): unknown[] {
-  return [
-    questions.map((_, i) => i),
-    questions.map(({ msisdn }) => msisdn),
-    questions.map(({ organizationId }) => organizationId),
-    questions.map(({ senderId }) => senderId),
-    questions.map(({ at }) => at.toString({ smallestUnit: 'millisecond' })),
-    questions.map(({ asOf }) => asOf),
-    questions.map(({ wantsRecent }) => wantsRecent),
-    questions.flatMap(({ replaces }) => replaces ?? []),
+/** Instants of accepted messages of the last 31 days; of now there is no upper end: what a lock waited for counts. */
+const recentSql = (kind: Kind): string => `
+  select
+    array_agg(${NEWEST_FIRST}) filter (where d.category = 'promotional') as organization_promotional,
+    array_agg(${NEWEST_FIRST}) filter (where d.category = 'promotional' and d.sender_id = r.sender_id) as sender_promotional,
+    array_agg(${NEWEST_FIRST}) as organization_all
+  from decision d
+  where d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow' and d.id <> all($6::uuid[])
+    and d.id >= uuid_floor(r.at - interval '31 days')
+    ${kind === 'as_of' ? `and d.id <= uuid_floor(r.at + interval '1 millisecond')` : ''}`;
+
+function columns(numbered: readonly (readonly [number, FactQuestion])[], kind: Kind): unknown[] {
+  const values: unknown[] = [
+    numbered.map(([i]) => i),
+    numbered.map(([, { msisdn }]) => msisdn),
+    numbered.map(([, { organizationId }]) => organizationId),
+    numbered.map(([, { senderId }]) => senderId),
+    numbered.map(([, { at }]) => at.toString({ smallestUnit: 'millisecond' })),
   ];
+  if (kind !== 'now') values.push(numbered.flatMap(([, { replaces }]) => replaces ?? []));
+  return values;
 }
 
 function toFactRow(row: SqlRow): FactRow {

@@ -46,9 +46,9 @@ async function holds(seq: number): Promise<boolean> {
 
 async function promotional(msisdn: string, organizationId: string, asOf = false): Promise<string> {
   const { rows } = await db.pool.query(
-    `select c.promotional from (select $1::text, $2::uuid, null::uuid, now(), $3::bool) as r(msisdn, organization_id, sender_id, at, as_of)
-     left join lateral (${consentFactsSql('r')}) c on true`,
-    [msisdn, organizationId, asOf],
+    `select c.promotional from (select $1::text, $2::uuid, null::uuid, now()) as r(msisdn, organization_id, sender_id, at)
+     left join lateral (${consentFactsSql('r', asOf ? 'as_of' : 'now')}) c on true`,
+    [msisdn, organizationId],
   );
   return rows[0].promotional;
 }

@@ -29,19 +29,24 @@ interface Question {
 
 /** Asks as the gate does: many at once, over arrays. */
 async function facts(questions: Question[]) {
-  const { rows } = await db.pool.query(
-    `select ${LEDGER_SEQ_SQL} as seq, c.* from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::bool[])
-       as r(i, msisdn, organization_id, sender_id, at, as_of)
-     left join lateral (${consentFactsSql('r')}) c on true order by r.i`,
-    [
-      questions.map((_, i) => i),
-      questions.map(({ msisdn }) => msisdn),
-      questions.map(({ organizationId }) => organizationId),
-      questions.map(({ senderId }) => senderId ?? null),
-      questions.map(({ at }) => at ?? new Date()),
-      questions.map(({ asOf }) => asOf ?? false),
-    ],
-  );
+  const ask = (when: 'now' | 'as_of', asked: readonly (readonly [number, (typeof questions)[number]])[]) =>
+    db.pool.query(
+      `select ${LEDGER_SEQ_SQL} as seq, c.* from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[])
+         as r(i, msisdn, organization_id, sender_id, at)
+       left join lateral (${consentFactsSql('r', when)}) c on true order by r.i`,
+      [
+        asked.map(([i]) => i),
+        asked.map(([, { msisdn }]) => msisdn),
+        asked.map(([, { organizationId }]) => organizationId),
+        asked.map(([, { senderId }]) => senderId ?? null),
+        asked.map(([, { at }]) => at ?? new Date()),
+      ],
+    );
+  const numbered = [...questions.entries()];
+  const now = numbered.filter(([, { asOf }]) => !asOf);
+  const past = numbered.filter(([, { asOf }]) => asOf);
+  const answers = [(await ask('now', now)).rows, (await ask('as_of', past)).rows] as const;
+  const rows = questions.map(({ asOf }) => (asOf ? answers[1] : answers[0]).shift());
   return rows;
 }
 
