@@ -43,7 +43,7 @@ export class Migration20261122000003_decision extends Migration {
         batch_id uuid null,
         body json not null
       ) partition by range (id)`);
-    this.addSql(`create index decision_recipient on decision (msisdn, id)`);
+    this.addSql(`create index decision_recipient on decision (msisdn, organization_id, id)`);
     this.addSql(`create index decision_organization on decision (organization_id, id)`);
     this.addSql(`select ensure_partitions('decision', now(), 2)`);
 
