@@ -40,7 +40,7 @@ export function ledgerSection(words: Wording, { ledger, publicUrl }: EvidencePac
   if (ledger === null) return [heading, { kind: 'paragraph', text: say('noLedger') }];
   return [
     heading,
-    { kind: 'paragraph', text: say('ledgerIntro', { url: `${publicUrl}/v1/ledger/head` }) },
+    { kind: 'paragraph', text: say('ledgerIntro', { url: `${publicUrl}/.well-known/jwks.json` }) },
     { kind: 'heading', level: 3, text: say('head') },
     { kind: 'facts', rows: headFacts(words, ledger) },
     ...ledger.proofs.flatMap((proof): Block[] => [

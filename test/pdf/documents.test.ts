@@ -1,8 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
+import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { placeholders } from '#src/kernel/index.ts';
-import { certificate, decisionLetter, evidencePack, type PdfContent, renderPdf, undertaking } from '#src/pdf/index.ts';
+import {
+  type Block,
+  certificate,
+  decisionLetter,
+  evidencePack,
+  type PdfContent,
+  renderPdf,
+  undertaking,
+} from '#src/pdf/index.ts';
 import { type Catalogue, readCatalogue } from '#src/pdf/wording.ts';
 import { certificateData, decisionData, evidenceData, naturalUndertaking, undertakingData } from './letters.ts';
 import { differingPixels, firstPageAsPng, hasPoppler, readPng, textOf } from './raster.ts';
@@ -49,6 +58,32 @@ test('a text of many pages goes on over them, and each page has its number', asy
   });
   const pdf = await PDFDocument.load(await renderPdf(long));
   t.true(pdf.getPageCount() > 4);
+});
+
+test('no text of any origin breaks a document', async (t) => {
+  const odd = [
+    ...'ابپلا\u200c\u200d\u064b\u0651\u0654یک ۱۲۳ abc («»)\u202e\u2067\u2069\u0301\n\r\t',
+    '\ud800',
+    '\udc00',
+  ];
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...odd), maxLength: 80 }),
+  );
+  for (const some of fc.sample(fc.array(texts, { minLength: 30, maxLength: 40 }), 3)) {
+    const blocks = some.flatMap((text): Block[] => [
+      { kind: 'quote', text },
+      {
+        kind: 'paragraph',
+        text: [
+          { text, bold: true },
+          { text, mark: 'mark' },
+        ],
+      },
+      { kind: 'table', head: ['', ''], widths: [1, 20], rows: [[text, text]] },
+    ]);
+    await t.notThrowsAsync(renderPdf({ ...specimen(), blocks }), JSON.stringify(some));
+  }
 });
 
 test('letters say what the sender and the decision ask for', (t) => {
