@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { type Actor, AppError, newId } from '#src/kernel/index.ts';
 import type { Category, Facts } from '#src/policy/index.ts';
 import { evaluate, type Decision as Verdict } from '#src/policy/index.ts';
+import { type BatchKind, BatchKinds } from './batch-kinds.ts';
 import { recipientHmac, textSha256 } from './decide.ts';
 import type { FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
@@ -57,15 +58,16 @@ export async function checkBatch(
   const at = parts.clock.now();
   const prepared = await prepareAll(parts, request);
   const results: BatchResult[] = [];
+  const kinds = new BatchKinds();
   let ledgerSeq = 0;
   for (let start = 0; start < prepared.length; start += CHUNK) {
     const chunk = prepared.slice(start, start + CHUNK);
-    const decided = await decideChunk(parts, readFacts, { id, at, chunk, actor, request });
+    const decided = await decideChunk(parts, readFacts, { id, at, chunk, actor, request, kinds });
     results.push(...decided.results);
     ledgerSeq = decided.ledgerSeq;
   }
   const decision = summarise(parts, { id, at, results, ledgerSeq, prepared, request });
-  if (!request.dryRun) await storeBatch(parts.pool, decision, request, prepared[0]?.sender?.organizationId ?? null);
+  if (!request.dryRun) await storeBatch(parts.pool, decision, request, { sender: prepared[0]?.sender ?? null, kinds });
   return decision;
 }
 
@@ -96,6 +98,8 @@ interface Chunk {
   chunk: readonly Prepared[];
   actor: Actor;
   request: BatchRequest;
+  /** Takes note of what is decided, from which facts. */
+  kinds: BatchKinds;
 }
 
 async function decideChunk(
@@ -119,7 +123,7 @@ async function evaluateChunk(
   client: Parameters<typeof readFacts>[0],
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
-  const { chunk, at, actor, request } = work;
+  const { chunk, at, actor, request, kinds } = work;
   const questions = chunk.map(({ recipient, sender, pack, category }) => ({
     msisdn: recipient.msisdn,
     organizationId: sender?.organizationId ?? null,
@@ -130,17 +134,18 @@ async function evaluateChunk(
   }));
   const { rows, ledgerSeq } = await readFacts(client, questions);
   if ((request.minSeq ?? 0) > ledgerSeq) throw new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
-  const verdicts = new Map<string, Omit<BatchResult, 'to'>>();
+  const verdicts = new Map<string, Verdict & { facts: Facts }>();
   const results = chunk.map((prepared, i) => {
     const row = rows[i] as FactRow;
     const key = alike(prepared, row);
     let verdict = verdicts.get(key);
     if (!verdict) {
       const facts = toFacts(prepared, row, actor, chunk.length > 1);
-      verdict = brief(evaluate(prepared.pack, facts as Facts, at));
+      verdict = { ...evaluate(prepared.pack, facts, at), facts };
       verdicts.set(key, verdict);
     }
-    return { to: prepared.recipient.msisdn ?? prepared.request.to, ...verdict };
+    kinds.add(kindOf(prepared, verdict, questions[i]?.wantsRecent ?? false));
+    return { to: prepared.recipient.msisdn ?? prepared.request.to, ...brief(verdict) };
   });
   return { results, ledgerSeq };
 }
@@ -156,6 +161,22 @@ function alike({ recipient, request, text, pack }: Prepared, row: FactRow): stri
 
 function brief({ outcome, reasons, notBefore }: Verdict): Omit<BatchResult, 'to'> {
   return { outcome, codes: [...new Set(reasons.map(({ code }) => code))], notBefore: notBefore?.toString() ?? null };
+}
+
+function kindOf(
+  { pack, recipient }: Prepared,
+  { facts, outcome, notBefore, reasons }: Verdict & { facts: Facts },
+  recentRead: boolean,
+): Omit<BatchKind, 'count'> {
+  return {
+    pack: pack.name,
+    country: recipient.country,
+    facts,
+    ...(recentRead ? {} : { unread: ['recent'] as const }),
+    outcome,
+    notBefore: notBefore?.toString() ?? null,
+    reasons: reasons.map(({ rule, effect }) => ({ rule, effect })),
+  };
 }
 
 interface Summary {

@@ -39,6 +39,8 @@ const VALID_MS = 15 * 60_000;
 export interface Known {
   prepared: Prepared;
   row: FactRow;
+  /** Whether earlier messages were looked up; `recent` is blank otherwise. */
+  recentRead: boolean;
   ledgerSeq: number;
   actor: Actor;
   at: Temporal.Instant;
@@ -62,6 +64,7 @@ export function decide(parts: DecideParts, known: Known): Decision {
   return {
     ...unsigned,
     facts,
+    ...(known.recentRead ? {} : { unread: ['recent'] as const }),
     text: prepared.text,
     receipt: parts.sign(claims(parts, unsigned, prepared, at, expiresAt)),
   };
@@ -77,7 +80,7 @@ export function recipientHmac(key: Buffer, msisdn: string): string {
   return createHmac('sha256', key).update(msisdn).digest('hex');
 }
 
-type Unsigned = Omit<Decision, 'receipt' | 'facts' | 'text'>;
+type Unsigned = Omit<Decision, 'receipt' | 'facts' | 'unread' | 'text'>;
 
 function describe(
   prepared: Prepared,

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#src/kernel/index.ts';
-import type { Category, Effect, Facts, Outcome, ReasonCode } from '#src/policy/index.ts';
+import type { Category, Effect, FactGroup, Facts, Outcome, ReasonCode } from '#src/policy/index.ts';
 
 /** Why; `message` and `remedy` in both languages, for whoever reads the decision later. */
 export interface DecisionReason {
@@ -64,6 +64,8 @@ export interface Decision {
   receipt: string;
   /** What the decision was made from. */
   facts: Facts;
+  /** Groups of facts that were not looked up, since the pack needed none of them: they are blank, not known. */
+  unread?: readonly FactGroup[];
   /** The text that was judged (for a template: rendered); never part of the stored decision. */
   text: string;
 }

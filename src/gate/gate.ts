@@ -70,13 +70,15 @@ export function createGate(parts: GateParts): Gate {
 
   /** Reads, decides and stores on `client`. Earlier entries of a batch count towards the caps of later ones. */
   async function decideAll(client: Pool | PoolClient, entries: readonly Entry[]): Promise<Decision[]> {
-    const { rows, ledgerSeq } = await readFacts(client, entries.map(question(parts.clock)));
+    const questions = entries.map(question(parts.clock));
+    const { rows, ledgerSeq } = await readFacts(client, questions);
     const seen = new Seen();
     const decisions = entries.map(({ prepared, actor }, i) => {
       if ((prepared.request.minSeq ?? 0) > ledgerSeq) return new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
       const at = prepared.request.at ?? parts.clock.now();
       const row = seen.added(prepared, rows[i] as FactRow);
-      const decision = decide(parts, { prepared, row, ledgerSeq, actor, at, bulk: false });
+      const recentRead = questions[i]?.wantsRecent ?? false;
+      const decision = decide(parts, { prepared, row, recentRead, ledgerSeq, actor, at, bulk: false });
       if (!prepared.request.dryRun) seen.note(prepared, decision);
       return decision;
     });
@@ -176,12 +178,13 @@ class Seen {
     if (!list) return row;
     const promotional = list.filter(({ category }) => category === 'promotional');
     const ofSender = promotional.filter(({ senderId }) => senderId === prepared.sender?.id);
-    const instants = (of: typeof list) => of.map(({ at }) => at);
+    // Newest first, as the database gives them.
+    const instants = (of: typeof list) => of.map(({ at }) => at).reverse();
     return {
       ...row,
-      organizationPromotional: [...row.organizationPromotional, ...instants(promotional)],
-      senderPromotional: [...row.senderPromotional, ...instants(ofSender)],
-      organizationAll: [...row.organizationAll, ...instants(list)],
+      organizationPromotional: [...instants(promotional), ...row.organizationPromotional],
+      senderPromotional: [...instants(ofSender), ...row.senderPromotional],
+      organizationAll: [...instants(list), ...row.organizationAll],
     };
   }
 

@@ -1,3 +1,4 @@
+export { type BatchKind, BatchKinds, readKinds, type StoredKinds } from './batch-kinds.ts';
 export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
@@ -7,5 +8,6 @@ export type { GateSender, LineClass } from './gate-sender.ts';
 export { getBatch, getDecision, type StoredDecision } from './get-decision.ts';
 export type { GateTemplate } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';
+export { recordedTraffic } from './recorded-traffic.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';
 export type { BatchWriter, Companion } from './store-decisions.ts';

@@ -1,22 +1,31 @@
 import type { Pool, PoolClient } from 'pg';
 import { newId } from '#src/kernel/index.ts';
+import type { BatchKinds } from './batch-kinds.ts';
 import type { BatchDecision, BatchRequest } from './check-batch.ts';
 import { textSha256 } from './decide.ts';
+import type { GateSender } from './gate-sender.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Stores a batch as one row: the request without its text, and every result. */
+/** Stores a batch as one row: the request without its text, every result, and the facts of those that are alike. */
 export async function storeBatch(
   pool: Pool,
   decision: BatchDecision,
   request: BatchRequest,
-  organizationId: string | null,
+  { sender, kinds }: { sender: GateSender | null; kinds: BatchKinds },
 ): Promise<void> {
   const { text, recipients: _, ...asked } = request;
   const body = { ...decision, request: { ...asked, textSha256: text === undefined ? null : textSha256(text) } };
   await pool.query({
     name: 'gate-store-batch',
-    text: 'insert into decision_batch (id, organization_id, body) values ($1, $2, $3::json)',
-    values: [decision.id, organizationId, JSON.stringify(body)],
+    text: 'insert into decision_batch (id, organization_id, sender_address, packs, kinds, body) values ($1, $2, $3, $4, $5, $6)',
+    values: [
+      decision.id,
+      sender?.organizationId ?? null,
+      sender?.address ?? null,
+      JSON.stringify(kinds.packs()),
+      JSON.stringify(kinds.stored()),
+      JSON.stringify(body),
+    ],
   });
 }
 

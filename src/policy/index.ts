@@ -14,6 +14,7 @@ export {
   CATEGORIES,
   type Category,
   FACTS,
+  type FactGroup,
   type Facts,
   factSpec,
   factTable,

@@ -1,13 +1,22 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CompiledPack, choosePack, loadPacks, type PackFault } from '#src/policy/index.ts';
+import {
+  type CompiledPack,
+  choosePack,
+  emptyLibrary,
+  type Library,
+  loadPacks,
+  type PackFault,
+} from '#src/policy/index.ts';
 
 /** The packs in force in this process; edits of the files take effect without a restart. */
 export interface Rulebook {
   /** The pack for a recipient's country (ISO 3166, '' if unknown). */
   choose(country: string, channel?: 'sms' | 'whatsapp'): CompiledPack;
   packs(): ReadonlyMap<string, CompiledPack>;
+  /** What a pack that is not in force may refer to. */
+  library(): Library;
   /** What is wrong with files that did not load, by file name; their last good version stays in force. */
   faults(): ReadonlyMap<string, readonly PackFault[]>;
   /** Reads the folder again; the file watcher does this by itself. */
@@ -24,11 +33,13 @@ const SETTLE_MS = 200;
 export async function openRulebook(folder: string, onReload: OnReload): Promise<Rulebook> {
   let packs: ReadonlyMap<string, CompiledPack> = new Map();
   let faults: ReadonlyMap<string, readonly PackFault[]> = new Map();
+  let library: Library = emptyLibrary;
   const reload = async () => {
     const loaded = loadPacks(await readFolder(folder));
     const changed = [...loaded.packs.values()].filter((pack) => packs.get(pack.name)?.digest !== pack.digest);
     packs = new Map([...packs, ...loaded.packs]);
     faults = loaded.faults;
+    library = loaded.library;
     onReload(changed, faults);
   };
   await reload();
@@ -37,6 +48,7 @@ export async function openRulebook(folder: string, onReload: OnReload): Promise<
   return {
     choose: (country, channel = 'sms') => choosePack(packs, country, channel),
     packs: () => packs,
+    library: () => library,
     faults: () => faults,
     reload,
     stop: () => watcher.close(),
