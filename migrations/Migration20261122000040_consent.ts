@@ -168,7 +168,8 @@ export class Migration20261122000040_consent extends Migration {
         created_at timestamptz not null,
         started_at timestamptz null,
         finished_at timestamptz null,
-        claimed_until timestamptz null
+        claimed_until timestamptz null,
+        attempts int not null default 0
       )`);
     this.addSql(`create index import_open on import (created_at) where status in ('uploading', 'queued', 'running')`);
     this.addSql(`

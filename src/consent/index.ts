@@ -28,7 +28,13 @@ export {
 } from './import/import-store.ts';
 export { type ParsedRecord, parseCsv, parseLines } from './import/parse-block.ts';
 export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './import/record-splitter.ts';
-export { type ClaimedImport, claimImport, releaseImport, runConsentImport } from './import/run-import.ts';
+export {
+  type ClaimedImport,
+  claimImport,
+  endHopelessImports,
+  releaseImport,
+  runConsentImport,
+} from './import/run-import.ts';
 export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';
 export { ledgerSeq } from './ledger-seq.ts';
 export { findMoContext } from './mo/mo-context.ts';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ClaimedImport,
   claimImport,
+  endHopelessImports,
   failImport,
   finishBlocklist,
   releaseImport,
@@ -19,11 +20,14 @@ export interface ImportRunner {
 }
 
 const POLL_MS = 500;
+/** Turns without work between two looks for imports that will never end: a minute. */
+const IDLE_TURNS = 120;
 
 /** Starts the worker of imports. */
 export function startImportRunner(house: Pick<House, 'db' | 'clock' | 'log' | 'metrics'>): ImportRunner {
   let stopped = false;
   let waiting = new AbortController();
+  let idle = 0;
   const now = () => toDate(house.clock.now());
 
   const loop = async () => {
@@ -40,7 +44,10 @@ export function startImportRunner(house: Pick<House, 'db' | 'clock' | 'log' | 'm
 
   const step = async (): Promise<boolean> => {
     const claimed = await claimImport(house.db.pool, now());
-    if (!claimed) return false;
+    if (!claimed) {
+      if (idle++ % IDLE_TURNS === 0) await endHopelessImports(house.db.pool, now());
+      return false;
+    }
     try {
       const result = await work(claimed);
       if (result === 'stopped') await releaseImport(house.db.pool, claimed.id);

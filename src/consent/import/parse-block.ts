@@ -18,11 +18,19 @@ export function parseLines(bytes: Buffer, firstRow: number): ParsedRecord[] {
   for (const [i, line] of lines.entries()) {
     const row = firstRow + i;
     if (line === null) records.push({ row, bad: 'encoding' });
-    else if (line.startsWith(BAD_RECORD)) records.push({ row, bad: line.slice(1) });
+    else if (line.startsWith(BAD_RECORD)) records.push({ row, bad: reasonOf(line) });
     else if (line.trim() !== '') records.push({ row, fields: [line] });
   }
   return records;
 }
+
+/** The splitter's reason; a file that has the mark itself has bytes that are no text. */
+function reasonOf(marked: string): string {
+  const reason = marked.slice(1);
+  return splitReasons.includes(reason) ? reason : 'encoding';
+}
+
+const splitReasons = ['too_long', 'unclosed_quote'];
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -42,7 +50,7 @@ function parsePlain(text: string, firstRow: number): ParsedRecord[] {
     const end = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (end === '') continue;
     const row = firstRow + i;
-    records.push(end.startsWith(BAD_RECORD) ? { row, bad: end.slice(1) } : { row, fields: end.split(',') });
+    records.push(end.startsWith(BAD_RECORD) ? { row, bad: reasonOf(end) } : { row, fields: end.split(',') });
   }
   return records;
 }
@@ -54,7 +62,7 @@ function parseQuoted(text: string, firstRow: number): ParsedRecord[] {
     const { fields, next } = readRecord(text, at);
     at = next;
     if (fields.length === 1 && fields[0] === '') continue;
-    const bad = fields[0]?.startsWith(BAD_RECORD) ? fields[0].slice(1) : undefined;
+    const bad = fields[0]?.startsWith(BAD_RECORD) ? reasonOf(fields[0]) : undefined;
     records.push(bad ? { row, bad } : { row, fields });
   }
   return records;

@@ -2,10 +2,12 @@ import type { Pool, PoolClient } from 'pg';
 import { ERASE_LOCK } from '../locks.ts';
 import type { ImportColumn } from './columns.ts';
 import { appendStaged, type ChunkCounts, type ImportHeader, prepareStaging, stageChunk } from './import-chunk.ts';
-import { type RejectedRow, readRows } from './read-rows.ts';
+import { type ReadRows, type RejectedRow, readRows } from './read-rows.ts';
 
 /** How long a worker may be silent before another takes its import over. */
 const LEASE_SECONDS = 15;
+/** Times that an import may be taken up without getting a chunk further. */
+const MAX_ATTEMPTS = 5;
 /** Rejected rows that are kept for download; all are counted. */
 const MAX_ERRORS = 100_000;
 
@@ -38,10 +40,10 @@ interface ClaimRow {
 export async function claimImport(pool: Pool, at: Date): Promise<ClaimedImport | null> {
   const { rows } = await pool.query<ClaimRow>(
     `update import set status = 'running', started_at = coalesce(started_at, $1),
-       claimed_until = clock_timestamp() + $2::int * interval '1 second'
+       attempts = attempts + 1, claimed_until = clock_timestamp() + $2::int * interval '1 second'
      where id = (
        select id from import where status in ('queued', 'running')
-         and (claimed_until is null or claimed_until < clock_timestamp())
+         and (claimed_until is null or claimed_until < clock_timestamp()) and attempts < ${MAX_ATTEMPTS}
        order by created_at for update skip locked limit 1)
      returning id, kind, organization_id, target, format, columns, rows, chunks, next_chunk, created_by, created_at`,
     [at, LEASE_SECONDS],
@@ -63,9 +65,24 @@ export async function claimImport(pool: Pool, at: Date): Promise<ClaimedImport |
   };
 }
 
+/** Ends imports that cannot come to an end: uploads that broke off with their process, and what fails again and again. */
+export async function endHopelessImports(pool: Pool, at: Date): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `update import set status = 'failed', finished_at = $1, claimed_until = null,
+       failure = case when status = 'uploading' then 'upload' else 'interrupted' end
+     where (status = 'uploading' and created_at < $1::timestamptz - interval '1 day')
+       or (status = 'running' and attempts >= ${MAX_ATTEMPTS} and claimed_until < clock_timestamp())
+     returning id`,
+    [at],
+  );
+  const ended = rows.map(({ id }) => id);
+  await pool.query('delete from import_chunk where import_id = any($1::uuid[])', [ended]);
+  await pool.query('delete from blocklist_stage where import_id = any($1::uuid[])', [ended]);
+}
+
 /** Lets go of an import, so that another worker may take it at once. */
 export async function releaseImport(pool: Pool, id: string): Promise<void> {
-  await pool.query(`update import set claimed_until = null where id = $1 and status = 'running'`, [id]);
+  await pool.query(`update import set claimed_until = null, attempts = 0 where id = $1 and status = 'running'`, [id]);
 }
 
 /**
@@ -78,53 +95,67 @@ export async function runConsentImport(
   options: { now(): Date; stopped(): boolean },
 ): Promise<'done' | 'lost' | 'stopped'> {
   const client = await pool.connect();
+  const load = async (n: number): Promise<LoadedChunk | null> =>
+    n < claimed.chunks ? loadChunk(pool, claimed, n) : null;
   try {
     await prepareStaging(client);
+    let next = load(claimed.nextChunk);
     for (let n = claimed.nextChunk; n < claimed.chunks; n++) {
+      const chunk = await next;
       if (options.stopped()) return 'stopped';
-      if (!(await runChunk(client, claimed, n, options.now()))) return 'lost';
+      if (!chunk) return 'lost';
+      // Read while the database works on this one; if that fails, so does the next turn.
+      next = load(n + 1);
+      next.catch(() => undefined);
+      if (!(await runChunk(client, claimed, chunk, options.now()))) return 'lost';
     }
     return (await finish(client, claimed, options.now())) ? 'done' : 'lost';
   } finally {
-    // Not given back: its session has a staging table and planner settings of its own.
+    // Not given back: its session has a staging table and, after a failure, perhaps locks.
     client.release(true);
   }
 }
 
-async function runChunk(client: PoolClient, claimed: ClaimedImport, n: number, at: Date): Promise<boolean> {
-  const { rows: found } = await client.query<{ first_row: string; bytes: Buffer }>(
+/** A chunk that was read and checked; null where there is none any more, because the import was cancelled. */
+interface LoadedChunk {
+  n: number;
+  bytes: number;
+  read: ReadRows;
+}
+
+async function loadChunk(pool: Pool, claimed: ClaimedImport, n: number): Promise<LoadedChunk | null> {
+  const { rows } = await pool.query<{ first_row: string; bytes: Buffer }>(
     'select first_row, bytes from import_chunk where import_id = $1 and n = $2',
     [claimed.id, n],
   );
-  const chunk = found[0];
-  if (!chunk) return false;
+  const chunk = rows[0];
+  if (!chunk) return null;
   const read = readRows(chunk.bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
+  return { n, bytes: chunk.bytes.length, read };
+}
+
+async function runChunk(
+  client: PoolClient,
+  claimed: ClaimedImport,
+  { n, bytes, read }: LoadedChunk,
+  at: Date,
+): Promise<boolean> {
   // Whose number is erased between the two steps would be left out: erasures wait for the chunk.
   await client.query('select pg_advisory_lock_shared($1)', [ERASE_LOCK]);
   const staged = await stageChunk(client, read, claimed);
   await client.query('begin');
-  try {
-    if (!(await stillMine(client, claimed.id, n))) {
-      await client.query('rollback');
-      return false;
-    }
-    const appended = staged.rows.length > 0 ? await appendStaged(client, claimed, at) : 0;
-    const accepted = staged.rows.length;
-    const counts = {
-      rows: accepted + staged.rejected.length,
-      accepted,
-      unchanged: accepted - appended,
-      rejected: staged.rejected.length,
-    };
-    await keepErrors(client, claimed.id, staged.rejected);
-    await advance(client, claimed.id, counts, chunk.bytes.length);
-    await client.query('commit');
-    await client.query('select pg_advisory_unlock_shared($1)', [ERASE_LOCK]);
-    return true;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+  if (!(await stillMine(client, claimed.id, n))) {
+    await client.query('rollback');
+    return false;
   }
+  const appended = staged.rows.length > 0 ? await appendStaged(client, claimed, at) : 0;
+  const [accepted, rejected] = [staged.rows.length, staged.rejected.length];
+  await keepErrors(client, claimed.id, staged.rejected);
+  const counts = { rows: accepted + rejected, accepted, unchanged: accepted - appended, rejected };
+  await advance(client, claimed.id, counts, bytes);
+  await client.query('commit');
+  await client.query('select pg_advisory_unlock_shared($1)', [ERASE_LOCK]);
+  return true;
 }
 
 /** Locks the import's row; false once it was cancelled, or another worker is further. */
@@ -149,7 +180,7 @@ async function keepErrors(client: PoolClient, id: string, rejected: readonly Rej
 async function advance(client: PoolClient, id: string, counts: ChunkCounts, bytes: number): Promise<void> {
   await client.query(
     `update import set next_chunk = next_chunk + 1, rows = rows + $2, accepted = accepted + $3, unchanged = unchanged + $4,
-       rejected = rejected + $5, done_bytes = done_bytes + $6,
+       rejected = rejected + $5, done_bytes = done_bytes + $6, attempts = 0,
        claimed_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
      where id = $1`,
     [id, counts.rows, counts.accepted, counts.unchanged, counts.rejected, bytes],

@@ -53,12 +53,13 @@ export async function uploadConsents(pool: Pool, actor: Actor, upload: ConsentUp
   return importId;
 }
 
-/** Files in UTF-16 or compressed begin with bytes that no UTF-8 text begins with. */
+/** Files in UTF-16 or compressed begin with bytes that no UTF-8 text begins with, or have zero bytes in their first line. */
 function assertText(bytes: Buffer): void {
-  const head = bytes.subarray(0, 4).toString('hex');
-  const wrong = ['fffe', 'feff', '1f8b', '504b0304'].some((magic) => head.startsWith(magic));
-  if (wrong || bytes.subarray(0, 1024).includes(0))
-    throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'UTF-8 text' } });
+  const start = bytes.subarray(0, 4).toString('hex');
+  const foreign = ['fffe', 'feff', '1f8b', '504b0304'].some((magic) => start.startsWith(magic));
+  const newline = bytes.indexOf(0x0a);
+  const firstLine = bytes.subarray(0, newline < 0 ? 1024 : Math.min(newline, 1024));
+  if (foreign || firstLine.includes(0)) throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'UTF-8 text' } });
 }
 
 /** Reads the first line that is not empty; a name with a line break in it is not a known one, so a line is all there is. */
