@@ -20,6 +20,8 @@ export interface Glyph {
 /** One weight of the document's font. */
 export interface Font {
   pdf: PDFFont;
+  /** Width of a text of one direction at the size of 1. */
+  widthOf(text: string): number;
   /** Shapes a text of one direction: glyphs from left to right. */
   shape(text: string): Glyph[];
 }
@@ -37,48 +39,33 @@ type FontFile = ReturnType<typeof fontkit.create>;
 type Weight = 'Regular' | 'Bold';
 
 const resolve = createRequire(import.meta.url).resolve;
-const files = new Map<Weight, Promise<Buffer>>();
+const files = new Map<Weight, Promise<FontFile>>();
 
 /** Embeds the glyphs of Vazirmatn (SIL Open Font License) that the document will use. */
 export async function embedFonts(document: PDFDocument): Promise<Fonts> {
   const regular = await embedFont(document, 'Regular');
   const bold = await embedFont(document, 'Bold');
   const known = new Set(regular.pdf.getCharacterSet());
-  const widths = new Map<string, number>();
   const of = (style: Style) => (style.bold ? bold : regular);
   return {
     of,
-    widthOf(text, style, size) {
-      const key = (style.bold ? 'b' : 'r') + text;
-      const width =
-        widths.get(key) ??
-        of(style)
-          .shape(text)
-          .reduce((sum, { advance }) => sum + advance, 0);
-      widths.set(key, width);
-      return (width * size) / 1000;
-    },
+    widthOf: (text, style, size) => of(style).widthOf(text) * size,
     shown: (text) => Array.from(text, (char) => shownAs(char, known)).join(''),
   };
 }
 
 async function embedFont(document: PDFDocument, weight: Weight): Promise<Font> {
-  let file: FontFile | undefined;
-  document.registerFontkit({
-    create: (bytes: Uint8Array) => {
-      file = directed(fontkit.create(bytes));
-      return file;
-    },
-  });
-  const pdf = await document.embedFont(await fontFile(weight), { subset: true });
-  if (!file) throw new Error('the font was not read');
-  const { layout, unitsPerEm } = file as FontFile;
-  const scale = 1000 / unitsPerEm;
+  const file = await fontFile(weight);
+  document.registerFontkit({ create: () => file });
+  // The bytes are handed over for form's sake: what `create` answers is the font that has been read already.
+  const pdf = await document.embedFont(new Uint8Array(), { subset: true });
+  const scale = 1000 / file.unitsPerEm;
   return {
     pdf,
+    widthOf: (text) => file.layout(text).positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) / file.unitsPerEm,
     shape(text) {
       const ids = pdf.encodeText(text).asString().match(/.{4}/g) ?? [];
-      const { glyphs, positions } = layout(text);
+      const { glyphs, positions } = file.layout(text);
       return ids.map((id, i) => ({
         id,
         natural: (glyphs[i]?.advanceWidth ?? 0) * scale,
@@ -90,11 +77,15 @@ async function embedFont(document: PDFDocument, weight: Weight): Promise<Font> {
   };
 }
 
-function fontFile(weight: Weight): Promise<Buffer> {
-  const known = files.get(weight) ?? readFile(resolve(`vazirmatn/fonts/ttf/Vazirmatn-${weight}.ttf`));
+/** Reads a font once for all documents: parsing it and shaping the same words again is most of the work of a page. */
+function fontFile(weight: Weight): Promise<FontFile> {
+  const known = files.get(weight) ?? readFile(resolve(`vazirmatn/fonts/ttf/Vazirmatn-${weight}.ttf`)).then(directed);
   files.set(weight, known);
   return known;
 }
+
+/** So many shaped words are remembered; then the memory starts anew. */
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Makes a font lay out what it is handed from left to right as it will stand, and nothing else.
@@ -103,14 +94,21 @@ function fontFile(weight: Weight): Promise<Buffer> {
  * that numbers come out turned around. And it stands a space for each joiner and non-joiner: its position has no
  * width, but only the glyph reaches the page, and «می‌شود» would fall apart.
  */
-function directed(font: FontFile): FontFile {
+function directed(bytes: Uint8Array): FontFile {
+  const font = fontkit.create(bytes);
   const layout: Layout = font.layout.bind(font);
+  const remembered = new Map<string, ReturnType<Layout>>();
   font.layout = (text, features) => {
-    const rtl = typeof text === 'string' && isTurnedByFont(text);
+    const known = remembered.get(text);
+    if (known) return known;
+    const rtl = isTurnedByFont(text);
     const run = layout(text, features, rtl ? 'arab' : 'latn', undefined, rtl ? 'rtl' : 'ltr');
     const isShown = run.glyphs.map(({ codePoints }, i) => codePoints[0] !== SPACE || run.positions[i]?.xAdvance !== 0);
     const glyphs = run.glyphs.filter((_, i) => isShown[i]);
-    return Object.assign(run, { glyphs, positions: run.positions.filter((_, i) => isShown[i]) });
+    Object.assign(run, { glyphs, positions: run.positions.filter((_, i) => isShown[i]) });
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, run);
+    return run;
   };
   return font;
 }

@@ -29,11 +29,13 @@ const documents: Record<string, PdfContent> = {
 };
 
 test('every document is made of the same bytes each time, and of less than 300 KB', async (t) => {
-  for (const [name, content] of Object.entries(documents)) {
-    const first = await renderPdf(content);
-    const second = await renderPdf(content);
-    t.deepEqual(Buffer.from(first), Buffer.from(second), name);
-    t.true(first.length < 300_000, `${name}: ${first.length}`);
+  const first = new Map<string, Buffer>();
+  for (const [name, content] of Object.entries(documents)) first.set(name, Buffer.from(await renderPdf(content)));
+  // In another order: nothing that one document leaves behind may show in the next.
+  for (const [name, content] of Object.entries(documents).toReversed()) {
+    const again = Buffer.from(await renderPdf(content));
+    t.true(again.equals(first.get(name) ?? Buffer.alloc(0)), name);
+    t.true(again.length < 300_000, `${name}: ${again.length}`);
   }
 });
 
@@ -54,10 +56,10 @@ test('different content has another id', async (t) => {
 test('a text of many pages goes on over them, and each page has its number', async (t) => {
   const long = evidencePack({
     ...evidenceData,
-    message: { ...evidenceData.message, text: 'سلام دنیا. '.repeat(1200) },
+    message: { ...evidenceData.message, text: 'سلام دنیا. '.repeat(600) },
   });
   const pdf = await PDFDocument.load(await renderPdf(long));
-  t.true(pdf.getPageCount() > 4);
+  t.true(pdf.getPageCount() > 3);
 });
 
 test('no text of any origin breaks a document', async (t) => {
@@ -70,7 +72,7 @@ test('no text of any origin breaks a document', async (t) => {
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ unit: fc.constantFrom(...odd), maxLength: 80 }),
   );
-  for (const some of fc.sample(fc.array(texts, { minLength: 30, maxLength: 40 }), 3)) {
+  for (const some of fc.sample(fc.array(texts, { minLength: 20, maxLength: 25 }), 2)) {
     const blocks = some.flatMap((text): Block[] => [
       { kind: 'quote', text },
       {
