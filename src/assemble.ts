@@ -15,6 +15,7 @@ import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
 import { loadRegistry } from '#src/senders/index.ts';
 import { signingKey } from '#src/signing/index.ts';
+import { createSite } from '#src/site/index.ts';
 import { startSimulator } from '#src/smsc-simulator/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
 import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
@@ -39,6 +40,8 @@ export interface Outside {
   log: Logger;
   part?: Part;
   clock?: Clock;
+  /** Hold every answer against its schema (tests). */
+  checkAnswers?: boolean;
 }
 
 /** Builds the service and starts it: the one place where objects meet. */
@@ -48,6 +51,7 @@ export async function assemble({
   log,
   part = 'all',
   clock = systemClock,
+  checkAnswers = false,
 }: Outside): Promise<Service> {
   const closers: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -68,7 +72,7 @@ export async function assemble({
       const workers = await startWorkers(house);
       closers.push(() => workers.stop(WORKERS_STOP_MS));
     }
-    const url = part === 'worker' ? null : await serve(house, closers);
+    const url = part === 'worker' ? null : await serve(house, closers, checkAnswers);
     return { house, url, stop };
   } catch (error) {
     await stop();
@@ -109,7 +113,7 @@ async function furnish(
   };
 }
 
-async function serve(house: House, closers: (() => Promise<void>)[]): Promise<string> {
+async function serve(house: House, closers: (() => Promise<void>)[], checkAnswers: boolean): Promise<string> {
   const { config, db } = house;
   const ready = {
     database: async () => ((await db.pool.query('select 1')).rowCount === 1 ? 'ok' : 'does not answer'),
@@ -117,7 +121,10 @@ async function serve(house: House, closers: (() => Promise<void>)[]): Promise<st
     smpp: () => smppReadiness(db.reader()),
   };
   const authenticate = await createAuthenticate(db, config.bootstrapAdminKey);
-  const app = createApp({ ...house, authenticate, rateLimit: createRateLimit(), routes: apiRoutes(house, ready) });
+  const rateLimit = createRateLimit();
+  const routes = apiRoutes(house, ready);
+  const others = [createSite({ ...house, rateLimit, routes })];
+  const app = createApp({ ...house, authenticate, rateLimit, routes, others, checkAnswers });
   const server = createServer(app.callback());
   await listen(server, config);
   closers.push(() => close(server));

@@ -20,6 +20,7 @@ export {
 export { totpCode, totpUri } from './second-factor.ts';
 export { loadServiceSecrets, type ServiceSecrets } from './service-secrets.ts';
 export {
+  completeSession,
   findSession,
   listSessions,
   openSession,

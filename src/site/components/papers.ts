@@ -1,0 +1,58 @@
+import type { Words } from './index.ts';
+import { statusTone, type Tone } from './tones.ts';
+
+interface Result {
+  requirement: string;
+  documentType?: string;
+  status: string;
+  reason: string;
+  fix: string;
+}
+
+interface Paper {
+  id: string;
+  type: string;
+  typeName: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  pages: number | null;
+  uploadedAt: string;
+  decision: string | null;
+  finding: { code: string; short: string; long: string; fix: string } | null;
+  note: string | null;
+}
+
+/** One row: what is asked, in which state it is, the paper that was given, what was found, and how to mend it. */
+export interface PaperRow extends Result {
+  advised: boolean;
+  look: Tone;
+  state: string;
+  paper: Paper | null;
+}
+
+/** Builds the rows from an evaluation and the papers on file; the newest paper of a type stands for it. */
+export function papersView(
+  words: Words,
+  evaluation: { results: readonly Result[]; advice: readonly Result[] },
+  documents: readonly Paper[],
+): PaperRow[] {
+  const newest = new Map<string, Paper>();
+  for (const paper of documents) {
+    const had = newest.get(paper.type);
+    if (!had || new Date(had.uploadedAt) < new Date(paper.uploadedAt)) newest.set(paper.type, paper);
+  }
+  const row =
+    (advised: boolean) =>
+    (result: Result): PaperRow => {
+      const paper = (result.documentType && newest.get(result.documentType)) || null;
+      return {
+        ...result,
+        advised,
+        look: statusTone(result.status),
+        state: words.t(`codes.requirement.${result.status}`),
+        paper,
+      };
+    };
+  return [...evaluation.results.map(row(false)), ...evaluation.advice.map(row(true))];
+}

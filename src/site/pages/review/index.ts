@@ -1,0 +1,4 @@
+import type { Page } from '../../page.ts';
+
+/** Pages of review. */
+export const reviewPages: readonly Page[] = [];

@@ -1,0 +1,2 @@
+// The reviewer's keys are told on the page itself (?).
+'use strict';

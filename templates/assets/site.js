@@ -1,0 +1,98 @@
+// What makes pages quicker to use; each of them works without.
+'use strict';
+
+// A summary of faults takes the focus, so that it is read first.
+document.querySelector('.summary')?.focus();
+
+// Copies a number or code.
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest?.('[data-copy]');
+  if (!button) return;
+  await navigator.clipboard?.writeText(button.dataset.copy).catch(() => undefined);
+  const said = document.getElementById('said');
+  if (said) said.textContent = button.dataset.copied ?? '';
+});
+
+// A destructive act asks first.
+document.addEventListener('submit', (event) => {
+  const question = (event.submitter ?? event.target).dataset?.ask ?? event.target.dataset.ask;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+// Open menus close on Escape and on a click elsewhere.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll('details.drop[open]')) if (menu !== except) menu.open = false;
+};
+document.addEventListener('click', (event) => closeMenus(event.target.closest?.('details.drop')));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const open = document.querySelector('details.drop[open]');
+  if (!open) return;
+  open.open = false;
+  open.querySelector('summary').focus();
+});
+
+// Uploads show their progress; without this the form is sent as a form.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('form[data-upload]') || event.defaultPrevented) return;
+  event.preventDefault();
+  const progress = form.querySelector('progress');
+  const button = form.querySelector('button');
+  const request = new XMLHttpRequest();
+  request.open('POST', form.action);
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
+    if (!progress) return;
+    progress.hidden = false;
+    progress.max = total;
+    progress.value = loaded;
+  });
+  const leave = () => {
+    button.disabled = false;
+    const page = new URL(request.responseURL || location.href);
+    // After a refusal the same page comes back with what was wrong.
+    if (request.status >= 400) {
+      document.open();
+      document.write(request.responseText);
+      document.close();
+    } else if (page.pathname === location.pathname) location.replace(page.href.split('#')[0]);
+    else location.assign(page.href);
+  };
+  request.addEventListener('load', leave);
+  request.addEventListener('error', () => {
+    button.disabled = false;
+    const said = document.getElementById('said');
+    if (said) said.textContent = form.dataset.failed ?? '';
+  });
+  button.disabled = true;
+  const plain = form.dataset.upload === 'body';
+  const file = form.querySelector('input[type=file]').files[0];
+  if (plain) {
+    request.setRequestHeader('Content-Type', file?.name.endsWith('.ndjson') ? 'application/x-ndjson' : 'text/csv');
+    request.send(file);
+  } else request.send(new FormData(form));
+});
+
+// Drafts of long forms stay in this tab until they are sent.
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  const key = `draft ${form.dataset.draft}`;
+  const fields = () => [...form.elements].filter((it) => it.name && !it.name.startsWith('_') && it.type !== 'file' && it.type !== 'password');
+  const kept = sessionStorage.getItem(key);
+  if (kept && !document.querySelector('.summary')) {
+    const values = JSON.parse(kept);
+    for (const field of fields()) {
+      const value = values[`${field.name} ${field.type === 'checkbox' || field.type === 'radio' ? field.value : ''}`];
+      if (value === undefined) continue;
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = value;
+      else if (field.value === '') field.value = value;
+    }
+  }
+  form.addEventListener('input', () => {
+    const values = fields().map((field) => {
+      const choice = field.type === 'checkbox' || field.type === 'radio';
+      return [`${field.name} ${choice ? field.value : ''}`, choice ? field.checked : field.value];
+    });
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
+  });
+  form.addEventListener('submit', () => sessionStorage.removeItem(key));
+}
