@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Jwks, type TreeHead, verifyConsistency, verifyInclusion, verifyTreeHead } from '#src/signing/index.ts';
+import {
+  leafHash as hashLeaf,
+  type Jwks,
+  type TreeHead,
+  verifyConsistency,
+  verifyInclusion,
+  verifyTreeHead,
+} from '#src/signing/index.ts';
 import { readJson } from './verify-source.ts';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,8 +27,15 @@ export interface Finding {
   lines: readonly string[];
 }
 
-/** Verifies a ledger proof against one signed head (inclusion) or two (consistency), all from files or URLs. */
-export async function verifyLedger(jwks: Jwks, sources: readonly string[]): Promise<Finding> {
+/**
+ * Verifies a ledger proof against one signed head (inclusion) or two (consistency), all from files or URLs; with an
+ * opened entry, also that the proved leaf is that entry.
+ */
+export async function verifyLedger(
+  jwks: Jwks,
+  sources: readonly string[],
+  entrySource: string | null = null,
+): Promise<Finding> {
   const [proofSource = '', ...headSources] = sources;
   const proof = await readJson(proofSource);
   const heads: TreeHead[] = [];
@@ -30,7 +44,20 @@ export async function verifyLedger(jwks: Jwks, sources: readonly string[]): Prom
   const unsigned = heads.find((head) => !verifyTreeHead(jwks, head));
   if (unsigned) return { fault: `the head of size ${unsigned.size} is not signed by one of the keys`, lines };
   const fault = 'first' in proof ? consistencyFault(proof, heads) : inclusionFault(proof, heads, lines);
-  return { fault, lines };
+  if (fault !== null || entrySource === null) return { fault, lines };
+  return { fault: entryFault(await readJson(entrySource), proof, lines), lines };
+}
+
+const entrySchema = z.object({ seq: count, record: z.string(), blind: hex });
+
+/** The leaf of an entry is made of its blind and its record, as docs/ledger-proofs.md says. */
+function entryFault(value: unknown, proof: Record<string, unknown>, lines: string[]): string | null {
+  const parsed = entrySchema.safeParse(value);
+  if (!parsed.success) return 'this is not an entry of the ledger';
+  const { seq, record, blind } = parsed.data;
+  const leaf = hashLeaf(Buffer.concat([bytes(blind), Buffer.from(record)])).toString('hex');
+  lines.push(record);
+  return seq === proof.seq && leaf === proof.leafHash ? null : 'the proved leaf is not this entry';
 }
 
 async function readHead(source: string): Promise<TreeHead> {

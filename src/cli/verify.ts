@@ -6,11 +6,12 @@ import { readJwks } from './verify-source.ts';
 
 const USAGE = `usage:
   npm run verify -- <receipt> [--jwks <file or URL>]
-  npm run verify -- ledger <proof.json> <head.json> [<later-head.json>] [--jwks <file or URL>]
+  npm run verify -- ledger <proof.json> <head.json> [<later-head.json>] [--entry <entry.json>] [--jwks <file or URL>]
 
 A receipt is the text that a decision carries. A proof is an answer of /v1/ledger/proof (one head: the one of the
-proof's size) or of /v1/ledger/consistency (two heads: first and second). Without --jwks the keys are asked of the
-service at PUBLIC_URL.`;
+proof's size) or of /v1/ledger/consistency (two heads: first and second). An entry is an answer of
+/v1/ledger/entries/{seq}: then it is checked, too, that the proved leaf is that entry. Without --jwks the keys are asked
+of the service at PUBLIC_URL.`;
 
 /** Runs the command and answers its exit code: 0 it holds, 1 it does not, 2 it could not be judged. */
 export async function runVerify(args: readonly string[], print: (line: string) => void): Promise<number> {
@@ -23,7 +24,7 @@ export async function runVerify(args: readonly string[], print: (line: string) =
     const jwks = await readJwks(parsed.jwks);
     print(`keys from ${parsed.jwks}`);
     const [first = '', ...files] = parsed.words;
-    if (first === 'ledger') return report(await verifyLedger(jwks, files), print);
+    if (first === 'ledger') return report(await verifyLedger(jwks, files, parsed.entry), print);
     return report(checkReceipt(jwks, first), print);
   } catch (error) {
     print(`cannot verify: ${error instanceof Error ? error.message : String(error)}`);
@@ -62,17 +63,21 @@ function show(name: string, value: unknown): string {
   return isTime ? new Date(value * 1000).toISOString() : JSON.stringify(value).replaceAll(/^"|"$/g, '');
 }
 
-function parse(args: readonly string[]): { words: string[]; jwks: string } | null {
+function parse(args: readonly string[]): { words: string[]; jwks: string; entry: string | null } | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { jwks: { type: 'string' } },
+      options: { jwks: { type: 'string' }, entry: { type: 'string' } },
       allowPositionals: true,
     });
     const [first, ...more] = positionals;
     const complete = first === 'ledger' ? more.length === 2 || more.length === 3 : first && more.length === 0;
     if (!complete) return null;
-    return { words: positionals, jwks: values.jwks ?? `${readConfig().publicUrl}/.well-known/jwks.json` };
+    return {
+      words: positionals,
+      entry: values.entry ?? null,
+      jwks: values.jwks ?? `${readConfig().publicUrl}/.well-known/jwks.json`,
+    };
   } catch {
     return null;
   }

@@ -96,6 +96,29 @@ test('an entry is proved by a proof and the signed head of its size, and by noth
   t.regex((await run('ledger', await file('q.json', proof), small, '--jwks', jwks)).text, /no head of that size/);
 });
 
+test('an opened entry is told from another by the leaf that is proved', async (t) => {
+  const [record, blind] = ['{"seq":3}', '07'.repeat(32)];
+  const own = [leaves[0]!, leaves[1]!, leafHash(Buffer.concat([Buffer.from(blind, 'hex'), Buffer.from(record)]))];
+  const grown = appendLeaves(0, [], own);
+  const stored = new Map(grown.newNodes.map((node) => [`${node.level}/${node.index}`, node.hash]));
+  const path = await inclusionProof(2, 3, async (ids) => ids.map((id) => stored.get(`${id.level}/${id.index}`)!));
+  const proof = await file('e-proof.json', {
+    seq: 3,
+    leafIndex: 2,
+    size: 3,
+    leafHash: own[2]!.toString('hex'),
+    path: hex(path),
+  });
+  const head = await file('e-head.json', signTreeHead(ring.current, 3, grown.root, new Date(0)));
+  const jwks = await file('e-keys.json', ring.jwks);
+  const verify = async (entry: object) =>
+    run('ledger', proof, head, '--entry', await file('entry.json', entry), '--jwks', jwks);
+  t.is((await verify({ seq: 3, record, blind })).code, 0);
+  t.regex((await verify({ seq: 3, record: '{"seq":4}', blind })).text, /is not this entry/);
+  t.regex((await verify({ seq: 2, record, blind })).text, /is not this entry/);
+  t.is((await verify({ record })).code, 1);
+});
+
 test('a later head is proved to continue an earlier one, and a rewritten ledger is found', async (t) => {
   const jwks = await file('keys2.json', ring.jwks);
   const proof = await file('c.json', { first: 8, second: 21, path: hex(await consistencyProof(8, 21, read)) });
