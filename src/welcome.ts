@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApiKey } from '#src/accounts/index.ts';
+import { createApiKey, firstAdminLink, linkToken, listDemoLinks } from '#src/accounts/index.ts';
 import { type DemoKeys, seedDemo } from '#src/demo/index.ts';
 import type { House } from '#src/house.ts';
 import { systemActor, toDate } from '#src/kernel/index.ts';
@@ -14,7 +14,22 @@ export async function welcome({ house, url }: Service): Promise<void> {
   if (adminKey) lines.push('', `Admin key, shown this once: ${adminKey}`);
   const demo = house.config.demo ? await demoKeys(house) : null;
   if (demo) lines.push('', ...tour(url, demo));
+  lines.push(...(await waysIn(house, url)));
   console.log(lines.join('\n'));
+}
+
+/** Addresses at which people come in: the demo's, or the one of the first admin. */
+async function waysIn(house: House, url: string): Promise<string[]> {
+  const { config, db, secrets, clock } = house;
+  const base = config.port === 0 ? url : config.publicUrl;
+  const address = (linkId: string) => `${base}/enter/${linkToken(secrets.codeKey, linkId)}`;
+  const demo = config.demo ? await listDemoLinks(db.reader()) : [];
+  if (demo.length > 0) {
+    const doors = demo.map(({ role, linkId }) => `  ${role.padEnd(8)} ${address(linkId)}`);
+    return ['', `The site: ${base}/ (English: ${base}/en). Come in as one of the demo's people:`, ...doors];
+  }
+  const link = await db.transact((tx) => firstAdminLink(tx, toDate(clock.now())));
+  return link ? ['', `Make the first administrator of the site at (once): ${address(link.id)}`] : [];
 }
 
 /** An admin key for a service that has none; null when there is one already or the environment gives it. */

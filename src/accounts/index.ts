@@ -43,7 +43,9 @@ export { UserLink, type UserLinkKind } from './user-link.entity.ts';
 export {
   acceptInvitation,
   enterDemo,
+  firstAdminLink,
   inviteUser,
+  listDemoLinks,
   makeLink,
   readLink,
   requestPasswordReset,

@@ -146,6 +146,22 @@ export async function enterDemo(
   return { token, user };
 }
 
+/** The link by which the first admin comes in, made when there is none; null once there is an admin. */
+export async function firstAdminLink(tx: Tx, at: Date): Promise<UserLink | null> {
+  await tx.execute('select pg_advisory_xact_lock(7238117)');
+  if ((await tx.count(User, { role: 'admin' })) > 0) return null;
+  const open = await tx.findOne(UserLink, { kind: 'first_admin', usedAt: null, expiresAt: { $gt: at } });
+  return open ?? makeLink(tx, systemActor, { kind: 'first_admin' }, at);
+}
+
+/** The demo's people with their links. */
+export async function listDemoLinks(em: Reader): Promise<{ role: UserRole; linkId: string }[]> {
+  return em.execute<{ role: UserRole; linkId: string }[]>(
+    `select u.role, l.id as "linkId" from user_link l join user_account u on u.id = l.user_id
+     where l.kind = 'demo' and u.disabled_at is null order by l.id`,
+  );
+}
+
 /** Two who hold the same link: the second finds it spent. */
 async function spend(tx: Tx, link: UserLink, at: Date): Promise<void> {
   const spent = await tx.execute<{ id: string }[]>(

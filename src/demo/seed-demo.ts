@@ -21,6 +21,7 @@ import {
   verifyOwnership,
 } from '#src/senders/index.ts';
 import { demoConsents, demoOrganizations, demoSenders } from './demo-data.ts';
+import { seedPeople } from './seed-people.ts';
 
 /** Keys of the demo, shown once when it is seeded. */
 export interface DemoKeys {
@@ -54,6 +55,7 @@ export async function seedDemo(house: SeedHouse, at: Date): Promise<DemoKeys | n
       const input = { ...consent, organizationId: ids.get(organization) ?? '', effectiveAt: new Date(effectiveAt) };
       await recordConsent(tx, applicant, input, at);
     }
+    await seedPeople(tx, ids.get('shop') ?? '', at);
     const key = async (role: Actor['role'], organizationId?: string) =>
       (await createApiKey(tx, systemActor, { role, name: `demo ${role}`, organizationId }, at)).key;
     return {

@@ -1,4 +1,5 @@
 export { type Catalogue, loadCatalogue } from './catalogue.ts';
+export { icon } from './icons.ts';
 export type { Page, PageAccess } from './page.ts';
 export { pages } from './pages/index.ts';
 export { createSite } from './site.ts';

@@ -26,7 +26,7 @@ const menus: Readonly<Partial<Record<Role, readonly MenuEntry[]>>> = {
     entry('organization', '/organization', 'building'),
   ],
   reviewer: [
-    entry('reviews', '/review', 'stamp'),
+    entry('reviews', '/review', 'clipboard-check'),
     entry('held', '/review/held', 'eye'),
     entry('complaints', '/review/complaints', 'message-report'),
     entry('messages', '/messages', 'messages'),
@@ -39,7 +39,7 @@ const menus: Readonly<Partial<Record<Role, readonly MenuEntry[]>>> = {
     entry('messages', '/messages', 'messages'),
   ],
   admin: [
-    entry('reviews', '/review', 'stamp'),
+    entry('reviews', '/review', 'clipboard-check'),
     entry('users', '/admin/users', 'users'),
     entry('organizations', '/admin/organizations', 'building'),
     entry('routes', '/admin/routes', 'route'),
