@@ -236,12 +236,12 @@ export class Migration20261122000040_consent extends Migration {
         organization_id uuid null,
         sender_id uuid null,
         purpose text null,
+        source text not null,
         touchpoint text null,
         evidence jsonb null,
         price jsonb null,
         status text not null check (status in ('open', 'confirmed', 'closed')),
         tries int not null,
-        requested_ip text null,
         created_at timestamptz not null,
         expires_at timestamptz not null,
         decided_at timestamptz null

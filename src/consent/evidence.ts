@@ -8,9 +8,11 @@ export interface Evidence {
   moId?: string | undefined;
   /** The confirmed code, for a double opt-in. */
   confirmationId?: string | undefined;
+  /** What a value-added service was said to cost. */
+  price?: string | undefined;
 }
 
-const fields = ['confirmationId', 'documentId', 'ip', 'moId', 'text', 'url'] as const;
+const fields = ['confirmationId', 'documentId', 'ip', 'moId', 'price', 'text', 'url'] as const;
 
 /** The one writing of a piece of evidence: two pieces are the same if and only if this is (RFC 8785 for flat strings). */
 export function canonicalEvidence(evidence: Evidence): string {

@@ -3,6 +3,15 @@ export { applyBlocklist, type BlocklistChange, type StagedList } from './blockli
 export { finishBlocklist } from './blocklist/finish-blocklist.ts';
 export { type Blocklist, listBlocklists } from './blocklist/list-blocklists.ts';
 export { stageNumbers } from './blocklist/load-numbers.ts';
+export { confirmationCode } from './confirm/code.ts';
+export { type CodeMessage, codeMessage } from './confirm/code-message.ts';
+export { confirmConsent, type Verdict } from './confirm/confirm.ts';
+export {
+  type ConfirmationInput,
+  type OpenConfirmation,
+  type Price,
+  requestConfirmation,
+} from './confirm/request-confirmation.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
 export { type Erasure, eraseSubject } from './erase-subject.ts';
 export type { Evidence } from './evidence.ts';
@@ -55,3 +64,5 @@ export {
   readHeadsAfter,
 } from './seal/read-proofs.ts';
 export { sealLedger, sealLedgerNow } from './seal/seal-ledger.ts';
+export { type HeldConsents, heldConsents, type Revocation, revokeByOwner } from './window/look.ts';
+export { openWindow, requestWindow, type WindowOwner, type WindowVerdict, windowOwner } from './window/open-window.ts';

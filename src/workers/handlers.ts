@@ -2,8 +2,11 @@ import type { House } from '#src/house.ts';
 import { toDate } from '#src/kernel/index.ts';
 import type { Endpoints } from '#src/messages/index.ts';
 import type { OutboxHandler } from '#src/queue/index.ts';
+import { REPLAY_JOB } from '#src/rulebook/index.ts';
 import { acknowledgeMo } from './acknowledge-mo.ts';
+import { sendConfirmationCode } from './consent-confirmation.ts';
 import { orderOwnershipCall } from './ownership-call.ts';
+import { replayStretch } from './replay.ts';
 import { fanOutEvent } from './webhooks/fan-out.ts';
 
 /** What handlers need beside the house. */
@@ -20,7 +23,9 @@ export function outboxHandlers(
 ): Record<string, OutboxHandler> {
   return {
     'consent.acknowledge': ({ payload }) => acknowledgeMo(house, payload),
+    'consent.confirmation': ({ payload }) => sendConfirmationCode(house, payload),
     'ownership.call': ({ payload }) => orderOwnershipCall(house, payload),
+    [REPLAY_JOB]: (job) => replayStretch(house, job),
     event: async (job) => {
       const owed = await fanOutEvent(house.db, endpoints, job, toDate(house.clock.now()));
       if (owed > 0) nudgeWebhooks();

@@ -3,12 +3,12 @@ import { consentSources } from '#src/consent/index.ts';
 import { instant, pageQuery } from '../shared-schemas.ts';
 
 /** `promotional`, `vas`, `all`, a category of messages, or a purpose of the organization's own. */
-const purpose = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and underscores');
+export const purpose = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and underscores');
 const channel = z.enum(['sms']).default('sms');
 const msisdn = z.string().min(1).max(40);
 const date = instant.transform((value) => new Date(value));
 
-const evidence = z.strictObject({
+export const evidence = z.strictObject({
   text: z.string().max(10_000).optional(),
   url: z.url().max(2000).optional(),
   ip: z.union([z.ipv4(), z.ipv6()]).optional(),
@@ -33,6 +33,15 @@ const state = z.enum(['opted_in', 'opted_out', 'expired', 'pending']);
 
 export const recordedConsent = z.object({ seq: z.int(), id: z.uuid(), state: state.or(z.literal('none')) });
 
+export const scopeState = z.object({
+  purpose: z.string(),
+  channel: z.string(),
+  senderId: z.uuid().nullable(),
+  state,
+  since: z.iso.datetime(),
+  seq: z.int(),
+});
+
 export const statesQuery = z.strictObject({
   msisdn,
   organizationId: z.uuid().optional(),
@@ -46,16 +55,7 @@ export const statesAnswer = z.object({
   asOf: z.iso.datetime(),
   knownAt: z.iso.datetime(),
   seq: z.int(),
-  states: z.array(
-    z.object({
-      purpose: z.string(),
-      channel: z.string(),
-      senderId: z.uuid().nullable(),
-      state,
-      since: z.iso.datetime(),
-      seq: z.int(),
-    }),
-  ),
+  states: z.array(scopeState),
 });
 
 export const historyQuery = pageQuery.extend({ msisdn, organizationId: z.uuid().optional() });
