@@ -1,4 +1,5 @@
 export { compileCandidate, readCandidate } from './compile-candidate.ts';
+export { countShadow, type ShadowCount, type ShadowReport } from './count-shadow.ts';
 export { loadReasonCatalogue } from './reason-catalogue.ts';
 export type { Recorded, RecordedReason, RecordedTraffic, TrafficPage, TrafficQuery } from './replay/recorded.ts';
 export { type Redecision, redecide } from './replay/redecide.rules.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { House } from '#src/house.ts';
 import { found } from '#src/kernel/index.ts';
-import { type CompiledPack, EFFECTS, REASON_CODES, type ReasonEntry } from '#src/policy/index.ts';
-import type { Rulebook } from '#src/rulebook/index.ts';
+import { type CompiledPack, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
 import { type Language, ok, type Route, readRoute } from '#src/web/index.ts';
+import { replayRoutes } from './replay-routes.ts';
+import { shadowRoute } from './shadow-route.ts';
 
 const tag = 'Policies';
 const bilingual = z.object({ fa: z.string(), en: z.string() });
@@ -24,7 +26,12 @@ const rule = z.object({
   when: z.string(),
   message: bilingual,
   remedy: bilingual,
-  basis: z.object({ source: z.string(), confidence: z.string(), note: z.string().optional(), contradictedBy: z.array(z.string()).optional() }),
+  basis: z.object({
+    source: z.string(),
+    confidence: z.string(),
+    note: z.string().optional(),
+    contradictedBy: z.array(z.string()).optional(),
+  }),
   effectiveFrom: z.string().nullable(),
   effectiveTo: z.string().nullable(),
 });
@@ -39,27 +46,51 @@ const reasonCode = z.object({
 });
 
 /** Routes that show the rules in force. */
-export function policyRoutes({ rulebook, reasonCodes }: { rulebook: Rulebook; reasonCodes: readonly ReasonEntry[] }): Route[] {
+export function policyRoutes({ rulebook, reasonCodes, db }: Pick<House, 'rulebook' | 'reasonCodes' | 'db'>): Route[] {
   const access = ['gateway', 'business', 'reviewer', 'auditor'] as const;
   return [
+    ...replayRoutes({ rulebook }),
+    shadowRoute({ rulebook, db }),
     readRoute({
-      method: 'get', path: '/v1/policies', operation: 'listPolicies', summary: 'The packs in force, and files that were refused', tag, access,
+      method: 'get',
+      path: '/v1/policies',
+      operation: 'listPolicies',
+      summary: 'The packs in force, and files that were refused',
+      tag,
+      access,
       answers: { 200: z.object({ items: z.array(packSummary), nextCursor: z.null(), faults: z.array(fault) }) },
       run: async ({ language }) => {
-        const faults = [...rulebook.faults()].flatMap(([file, of]) => of.map(({ path, message }) => ({ file, path, message })));
-        return ok({ items: [...rulebook.packs().values()].map((pack) => summary(pack, language)), nextCursor: null, faults });
+        const faults = [...rulebook.faults()].flatMap(([file, of]) =>
+          of.map(({ path, message }) => ({ file, path, message })),
+        );
+        return ok({
+          items: [...rulebook.packs().values()].map((pack) => summary(pack, language)),
+          nextCursor: null,
+          faults,
+        });
       },
     }),
     readRoute({
-      method: 'get', path: '/v1/policies/{pack}', operation: 'getPolicy', summary: 'One pack with its rules and their sources', tag, access,
-      params: z.strictObject({ pack: z.string().max(50) }), answers: { 200: packSummary.extend({ rules: z.array(rule) }) },
+      method: 'get',
+      path: '/v1/policies/{pack}',
+      operation: 'getPolicy',
+      summary: 'One pack with its rules and their sources',
+      tag,
+      access,
+      params: z.strictObject({ pack: z.string().max(50) }),
+      answers: { 200: packSummary.extend({ rules: z.array(rule) }) },
       run: async ({ params, language }) => {
         const pack = found(rulebook.packs().get(params.pack));
         return ok({ ...summary(pack, language), rules: pack.rules.map(presentRule) });
       },
     }),
     readRoute({
-      method: 'get', path: '/v1/reason-codes', operation: 'listReasonCodes', summary: 'Every reason code, in both languages, with its nearest equivalents elsewhere', tag, access: 'public',
+      method: 'get',
+      path: '/v1/reason-codes',
+      operation: 'listReasonCodes',
+      summary: 'Every reason code, in both languages, with its nearest equivalents elsewhere',
+      tag,
+      access: 'public',
       answers: { 200: z.object({ items: z.array(reasonCode), nextCursor: z.null() }) },
       run: async () => ok({ items: reasonCodes, nextCursor: null }),
     }),
@@ -73,5 +104,15 @@ function summary({ name, version, digest, source, rules }: CompiledPack, languag
 
 function presentRule({ source }: CompiledPack['rules'][number]) {
   const { id, code, effect, when, message, remedy, basis, effectiveFrom, effectiveTo } = source;
-  return { id, code, effect, when, message, remedy, basis, effectiveFrom: effectiveFrom ?? null, effectiveTo: effectiveTo ?? null };
+  return {
+    id,
+    code,
+    effect,
+    when,
+    message,
+    remedy,
+    basis,
+    effectiveFrom: effectiveFrom ?? null,
+    effectiveTo: effectiveTo ?? null,
+  };
 }

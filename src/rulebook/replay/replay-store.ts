@@ -56,7 +56,7 @@ export async function startReplay(tx: Tx, actor: Actor, input: NewReplay, at: Da
       since,
       until,
       most,
-      JSON.stringify(newTally()),
+      JSON.stringify(newTally(candidate, input)),
       actor.id,
       at,
     ],

@@ -25,6 +25,7 @@ export const PAGE = 200;
  * stores them first: a stretch that is done twice counts once, and one that is cut off is done again.
  */
 export async function carryOnReplay(house: Replaying, replayId: string): Promise<void> {
+  const startedAt = house.now();
   const replay = await findReplay(house.db.pool, replayId);
   if (replay?.status !== 'queued' && replay?.status !== 'running') return;
   const candidate = compile(house, replay);
@@ -32,11 +33,11 @@ export async function carryOnReplay(house: Replaying, replayId: string): Promise
   // What it extends was edited: what was found under the old one says nothing of the new one.
   const fresh = candidate.digest !== replay.digest;
   const progress: Progress = fresh
-    ? { position: null, tally: newTally(), more: true }
+    ? { position: null, tally: newTally(candidate, replay), more: true }
     : { position: replay.position, tally: replay.tally, more: true };
   const total = replay.total ?? (await house.traffic.count(replay, replay.most));
   await replayStretch(house, candidate, replay, progress);
-  await store(house, replay, { ...progress, total, digest: candidate.digest });
+  await store(house, replay, { ...progress, total, digest: candidate.digest, startedAt });
 }
 
 /** Gives a replay up for good. */
@@ -89,7 +90,7 @@ export async function* replayTraffic(
 async function store(
   { db, now }: Replaying,
   { id, step }: Replay,
-  { position, tally, more, total, digest }: Progress & { total: number; digest: string },
+  { position, tally, more, total, digest, startedAt }: Progress & { total: number; digest: string; startedAt: Date },
 ): Promise<void> {
   const at = now();
   await db.transact(async (tx) => {
@@ -97,7 +98,17 @@ async function store(
       `update policy_replay set status = ?, step = step + 1, position = ?, tally = ?::jsonb, total = ?, digest = ?,
          started_at = coalesce(started_at, ?), finished_at = ?
        where id = ? and step = ? and status in ('queued', 'running') returning 1`,
-      [more ? 'running' : 'done', position, JSON.stringify(tally), total, digest, at, more ? null : at, id, step],
+      [
+        more ? 'running' : 'done',
+        position,
+        JSON.stringify(tally),
+        total,
+        digest,
+        startedAt,
+        more ? null : at,
+        id,
+        step,
+      ],
     );
     if (mine.length > 0 && more) await queueStep(tx, id, step + 1, at);
   });

@@ -1,4 +1,4 @@
-import type { CompiledPack } from '#src/policy/index.ts';
+import type { CompiledPack, CompiledRule } from '#src/policy/index.ts';
 import type { Recorded, TrafficPage } from './recorded.ts';
 import { type Redecision, redecide } from './redecide.rules.ts';
 
@@ -35,13 +35,15 @@ export interface Tally {
   senders: Record<string, FlipCount>;
   /** Flips that are in none of the counts by organization or sender, since there are too many of those. */
   uncounted: { organizations: number; senders: number };
+  /** Rules of the candidate that were in force at no time of the traffic, so that it says nothing of them. */
+  notInForce: string[];
 }
 
 const MOST_EXAMPLES = 5;
 const MOST_NAMES = 500;
 
-/** A tally of nothing. */
-export function newTally(): Tally {
+/** A tally of nothing yet, for traffic from `since` on and before `until`. */
+export function newTally(candidate: CompiledPack, { since, until }: { since: Date; until: Date }): Tally {
   return {
     decided: 0,
     same: 0,
@@ -54,7 +56,13 @@ export function newTally(): Tally {
     organizations: {},
     senders: {},
     uncounted: { organizations: 0, senders: 0 },
+    notInForce: candidate.rules.filter((rule) => !isInForce(rule, since, until)).map(({ name }) => name),
   };
+}
+
+function isInForce({ phases }: CompiledRule, since: Date, until: Date): boolean {
+  const end = (i: number) => phases[i + 1]?.from ?? Number.POSITIVE_INFINITY;
+  return phases.some(({ from, effect }, i) => effect !== 'off' && from < until.getTime() && end(i) > since.getTime());
 }
 
 /** Decides a page of recorded traffic again and adds what came out to the tally. */
