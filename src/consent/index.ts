@@ -64,5 +64,6 @@ export {
   readHeadsAfter,
 } from './seal/read-proofs.ts';
 export { sealLedger, sealLedgerNow } from './seal/seal-ledger.ts';
+export { appendToTiles, foldTile, openTiles, placeOf, TILE_WIDTH, type Tile, type TileId } from './seal/tiles.ts';
 export { type HeldConsents, heldConsents, type Revocation, revokeByOwner } from './window/look.ts';
 export { openWindow, requestWindow, type WindowOwner, type WindowVerdict, windowOwner } from './window/open-window.ts';
