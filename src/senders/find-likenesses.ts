@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '#src/db/index.ts';
-import { deletionKeys, skeleton } from '#src/text/index.ts';
+import { areNear, deletionKeys, skeleton } from '#src/text/index.ts';
 import { closestFirst, explainLikeness, type Likeness, protectedLikenesses } from './lookalike.rules.ts';
 import type { Registry } from './registry.ts';
 
@@ -31,16 +31,18 @@ export async function registeredLikenesses(
   name: string,
   { exceptOrganization, approvedOnly = false }: LikenessScope,
 ): Promise<Likeness[]> {
-  const rows = await em.execute<{ address: string }[]>(
-    `select s.address from sender_name n join sender s on s.id = n.sender_id
-     where n.keys && array(select jsonb_array_elements_text(?::jsonb))
-       and s.organization_id is distinct from ?::uuid and s.status not in ('rejected', 'withdrawn', 'revoked')
+  const read = skeleton(name);
+  // Names that read the same come first: they must not drown in neighbours.
+  const rows = await em.execute<{ address: string; skeleton: string }[]>(
+    `select s.address, hit.skeleton from sender_names_sharing(array[?]::text[]) hit join sender s on s.id = hit.sender_id
+     where s.organization_id is distinct from ?::uuid and s.status not in ('rejected', 'withdrawn', 'revoked')
        and (not ?::boolean or s.status in ('approved', 'active', 'suspended', 'expired'))
-     limit 200`,
-    [JSON.stringify(deletionKeys(skeleton(name))), exceptOrganization, approvedOnly],
+     order by hit.skeleton = ? desc limit 1000`,
+    [deletionKeys(read), exceptOrganization, approvedOnly, read],
   );
-  const found = rows.flatMap(({ address }) => explainLikeness(name, address, null) ?? []);
-  return closestFirst(found).slice(0, MAX_LISTED);
+  // A shared key may mean two slips; explaining reads both names letter by letter, so only neighbours are explained.
+  const near = rows.filter((row) => row.skeleton === read || areNear(read, row.skeleton)).slice(0, MAX_LISTED);
+  return closestFirst(near.flatMap(({ address }) => explainLikeness(name, address, null) ?? []));
 }
 
 /** Puts a masked name into the index of deletion keys. */

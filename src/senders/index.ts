@@ -21,6 +21,7 @@ export { besideUsual, describeSender, type OperatorState, type SenderDetail } fr
 export { editSender, renewSender, type SenderPatch } from './edit-sender.ts';
 export { evaluateSender } from './evaluate-sender.ts';
 export { type Due, findDue } from './find-due.ts';
+export { findLikenesses, type LikenessScope } from './find-likenesses.ts';
 export {
   confinedTo,
   type DecidedStatus,

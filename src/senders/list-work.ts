@@ -6,7 +6,7 @@ import { confinedTo } from './find-sender.ts';
 import { overdueBefore } from './provisioning.rules.ts';
 import { type ProvisioningStatus, SenderOperator } from './records.entity.ts';
 import type { Registry } from './registry.ts';
-import { Sender } from './sender.entity.ts';
+import { Sender, type SenderKind } from './sender.entity.ts';
 
 /** An application that waits for a reviewer or is with one. */
 export interface QueuedReview {
@@ -14,19 +14,24 @@ export interface QueuedReview {
   application: SenderApplication;
 }
 
+/** Narrows the queue of reviewers. */
+export interface ReviewFilter {
+  status?: 'submitted' | 'in_review' | undefined;
+  kind?: SenderKind | undefined;
+  /** `lookalike`: names that may be taken for another; `second`: one approval is given, another is wanted. */
+  flag?: 'lookalike' | 'second' | undefined;
+}
+
 /** Lists what reviewers have to do, the longest waiting first. */
-export async function listReviews(
-  em: Reader,
-  filter: { status?: 'submitted' | 'in_review' | undefined },
-  page: PageRequest,
-): Promise<Page<QueuedReview>> {
+export async function listReviews(em: Reader, filter: ReviewFilter, page: PageRequest): Promise<Page<QueuedReview>> {
   const after = afterCursor('submittedAt', page.cursor);
   const status = filter.status
     ? { status: filter.status }
     : { status: { $in: ['submitted' as const, 'in_review' as const] } };
+  const among = filter.kind || filter.flag ? { id: { $in: await narrowed(em, filter) } } : {};
   const rows = await em.find(
     SenderApplication,
-    { ...status, ...after },
+    { $and: [status, among, after] },
     { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
   );
   const senders = await sendersOf(em, rows);
@@ -36,6 +41,18 @@ export async function listReviews(
     (row) => [row.submittedAt?.toISOString() ?? '', row.id],
     (application) => ({ application, sender: senders.get(application.senderId) as Sender }),
   );
+}
+
+/** Ids of the waiting applications whose sender is of a kind or has a flag; the queue is short beside the register. */
+async function narrowed(em: Reader, { kind, flag }: ReviewFilter): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select a.id from sender_application a join sender s on s.id = a.sender_id
+     where a.status in ('submitted', 'in_review') and (?::text is null or s.kind = ?)
+       and (?::text is distinct from 'lookalike' or jsonb_array_length(s.warnings) > 0)
+       and (?::text is distinct from 'second' or jsonb_array_length(a.approvals) > 0)`,
+    [kind ?? null, kind ?? null, flag ?? null, flag ?? null],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Narrows the list of provisioning records. */

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#src/kernel/index.ts';
-import { explainLookalike, skeleton } from '#src/text/index.ts';
+import { areNear, explainLookalike, skeleton } from '#src/text/index.ts';
 import type { ProtectedGroup } from './registry-schema.ts';
 
 /** How one name is like another: equal but for case, made of look-alike characters, one slip apart, or holding it. */
@@ -42,7 +42,9 @@ export function protectNames(groups: readonly ProtectedGroup[]): ProtectedName[]
 export function protectedLikenesses(name: string, names: readonly ProtectedName[]): Likeness[] {
   const read = skeleton(name);
   const found = names.flatMap((it) => {
-    const like = explainLikeness(name, it.name, it.category);
+    // Explaining reads both names letter by letter; the prepared skeletons say for whom it is worth it.
+    const alike = read === it.skeleton || areNear(read, it.skeleton);
+    const like = alike ? explainLikeness(name, it.name, it.category) : null;
     if (like) return [like];
     return it.contains && read.includes(it.skeleton) ? [containing(it)] : [];
   });
