@@ -68,7 +68,7 @@ export async function inviteUser(
     ]);
   if (await tx.findOne(User, { email })) throw new AppError('EMAIL_TAKEN');
   const link = await makeLink(tx, actor, { ...input, kind: 'invitation', email }, at);
-  await addOutbox(tx, { kind: 'mail', payload: { letter: 'invitation', linkId: link.id }, key: `mail ${link.id}` }, at);
+  await addOutbox(tx, { kind: 'mail.invitation', payload: { linkId: link.id }, key: `mail ${link.id}` }, at);
   recordAudit(tx, actor, {
     at,
     action: 'user.invite',
@@ -85,7 +85,7 @@ export async function requestPasswordReset(tx: Tx, email: string, at: Date): Pro
   const user = await tx.findOne(User, { email: email.trim().toLowerCase(), disabledAt: null });
   if (!user) return;
   const link = await makeLink(tx, systemActor, { kind: 'reset', userId: user.id }, at);
-  await addOutbox(tx, { kind: 'mail', payload: { letter: 'reset', linkId: link.id }, key: `mail ${link.id}` }, at);
+  await addOutbox(tx, { kind: 'mail.password_reset', payload: { linkId: link.id }, key: `mail ${link.id}` }, at);
 }
 
 /** Finds the link of a token. @throws LINK_SPENT when it was used, has run out, or was never made */

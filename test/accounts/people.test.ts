@@ -125,10 +125,10 @@ test('an invitation lets one person in, once, with the role and organization it 
     db.transact((tx) => inviteUser(tx, actor, { email: 'new@example.com', role, organizationId: of }, at));
   await t.throwsAsync(invite('admin', null), { message: 'FORBIDDEN' });
   const link = await invite('business', organizationId);
-  const { rows } = await db.pool.query(`select payload from outbox where kind = 'mail' and key = $1`, [
+  const { rows } = await db.pool.query(`select payload from outbox where kind = 'mail.invitation' and key = $1`, [
     `mail ${link.id}`,
   ]);
-  t.deepEqual(rows[0].payload, { letter: 'invitation', linkId: link.id });
+  t.deepEqual(rows[0].payload, { linkId: link.id });
   const token = linkToken(codeKey, link.id);
   await t.throwsAsync(readLink(db.reader(), Buffer.alloc(32, 8), token, at), { message: 'LINK_SPENT' });
   await t.throwsAsync(readLink(db.reader(), codeKey, token, later(8 * 86_400)), { message: 'LINK_SPENT' });

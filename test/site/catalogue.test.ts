@@ -16,7 +16,7 @@ test('both languages have the same texts, with the same placeholders', (t) => {
 });
 
 test('no text is left in the other language', (t) => {
-  for (const [key, text] of catalogue.fa) t.regex(text, /[آ-ی]|^CSV$|^API$/, key);
+  for (const [key, text] of catalogue.fa) t.regex(text, /[آ-ی]|^[^A-Za-z]*\{/, key);
   for (const [key, text] of catalogue.en) t.notRegex(text, /[آ-ی]/, key);
 });
 
