@@ -15,6 +15,8 @@ export interface Rulebook {
   /** The pack for a recipient's country (ISO 3166, '' if unknown). */
   choose(country: string, channel?: 'sms' | 'whatsapp'): CompiledPack;
   packs(): ReadonlyMap<string, CompiledPack>;
+  /** How many test vectors each pack passed when it was loaded. */
+  vectors(): ReadonlyMap<string, number>;
   /** What a pack that is not in force may refer to. */
   library(): Library;
   /** What is wrong with files that did not load, by file name; their last good version stays in force. */
@@ -34,12 +36,14 @@ export async function openRulebook(folder: string, onReload: OnReload): Promise<
   let packs: ReadonlyMap<string, CompiledPack> = new Map();
   let faults: ReadonlyMap<string, readonly PackFault[]> = new Map();
   let library: Library = emptyLibrary;
+  let vectors: ReadonlyMap<string, number> = new Map();
   const reload = async () => {
     const loaded = loadPacks(await readFolder(folder));
     const changed = [...loaded.packs.values()].filter((pack) => packs.get(pack.name)?.digest !== pack.digest);
     packs = new Map([...packs, ...loaded.packs]);
     faults = loaded.faults;
     library = loaded.library;
+    vectors = new Map([...vectors, ...loaded.vectors]);
     onReload(changed, faults);
   };
   await reload();
@@ -48,6 +52,7 @@ export async function openRulebook(folder: string, onReload: OnReload): Promise<
   return {
     choose: (country, channel = 'sms') => choosePack(packs, country, channel),
     packs: () => packs,
+    vectors: () => vectors,
     library: () => library,
     faults: () => faults,
     reload,

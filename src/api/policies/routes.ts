@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { House } from '#src/house.ts';
 import { found } from '#src/kernel/index.ts';
 import { type CompiledPack, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
+import type { Rulebook } from '#src/rulebook/index.ts';
 import { type Language, ok, type Route, readRoute } from '#src/web/index.ts';
 import { replayRoutes } from './replay-routes.ts';
 import { shadowRoute } from './shadow-route.ts';
@@ -17,6 +18,8 @@ const packSummary = z.object({
   countries: z.array(z.string()),
   channels: z.array(z.string()),
   rules: z.int(),
+  /** Test vectors that the pack passed when it was loaded. */
+  vectors: z.int(),
 });
 
 const rule = z.object({
@@ -64,7 +67,7 @@ export function policyRoutes({ rulebook, reasonCodes, db }: Pick<House, 'ruleboo
           of.map(({ path, message }) => ({ file, path, message })),
         );
         return ok({
-          items: [...rulebook.packs().values()].map((pack) => summary(pack, language)),
+          items: [...rulebook.packs().values()].map((pack) => summary(rulebook, pack, language)),
           nextCursor: null,
           faults,
         });
@@ -81,7 +84,7 @@ export function policyRoutes({ rulebook, reasonCodes, db }: Pick<House, 'ruleboo
       answers: { 200: packSummary.extend({ rules: z.array(rule) }) },
       run: async ({ params, language }) => {
         const pack = found(rulebook.packs().get(params.pack));
-        return ok({ ...summary(pack, language), rules: pack.rules.map(presentRule) });
+        return ok({ ...summary(rulebook, pack, language), rules: pack.rules.map(presentRule) });
       },
     }),
     readRoute({
@@ -97,9 +100,11 @@ export function policyRoutes({ rulebook, reasonCodes, db }: Pick<House, 'ruleboo
   ];
 }
 
-function summary({ name, version, digest, source, rules }: CompiledPack, language: Language) {
+function summary(rulebook: Rulebook, { name, version, digest, source, rules }: CompiledPack, language: Language) {
   const { countries, channels } = source.jurisdiction;
-  return { pack: name, title: source.title[language], version, digest, countries, channels, rules: rules.length };
+  const vectors = rulebook.vectors().get(name) ?? 0;
+  const title = source.title[language];
+  return { pack: name, title, version, digest, countries, channels, rules: rules.length, vectors };
 }
 
 function presentRule({ source }: CompiledPack['rules'][number]) {

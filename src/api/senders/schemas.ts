@@ -251,7 +251,12 @@ export const requirementList = z.object({
 
 export const findingList = z.object({ items: z.array(finding.omit({ documentId: true, note: true })) });
 
-export const reviewQuery = pageQuery.extend({ status: z.enum(['submitted', 'in_review']).optional() });
+export const reviewQuery = pageQuery.extend({
+  status: z.enum(['submitted', 'in_review']).optional(),
+  kind: z.enum(senderKinds).optional(),
+  /** `lookalike`: names that may be taken for another; `second`: one approval is given, another is wanted. */
+  flag: z.enum(['lookalike', 'second']).optional(),
+});
 
 export const queuedReview = z.object({
   sender: senderSummary,
