@@ -1,5 +1,6 @@
 import type { Tx } from '#src/db/index.ts';
 import { newId } from '#src/kernel/index.ts';
+import { addOutbox } from '#src/queue/index.ts';
 import { canonicalEvidence, type Evidence } from './evidence.ts';
 import { type FoldEntry, foldScope, type ScopeState } from './fold.rules.ts';
 import { type ConsentSource, type ConsentState, type EntryAction, NO_SENDER, type Scope } from './scope.ts';
@@ -50,8 +51,25 @@ export async function appendEntries(tx: Tx, entries: readonly NewEntry[], at: Da
     const evidenceHash = (entry.evidence && hashes.get(canonicalEvidence(entry.evidence))) ?? null;
     const numbered = { ...entry, seq: first + i, id: newId(), evidenceHash, recordedAt: counter?.recorded_at ?? '' };
     appended.push(await append(tx, numbered, at));
+    await announce(tx, numbered, at);
   }
   return appended;
+}
+
+const events: Partial<Record<EntryAction, string>> = {
+  opt_in: 'consent.opted_in',
+  opt_out: 'consent.opted_out',
+  request: 'consent.requested',
+  pause: 'consent.paused',
+  resume: 'consent.resumed',
+};
+
+/** Tells the organization's webhooks: who sends must not learn of an opt-out from a refusal. No number is in it. */
+async function announce(tx: Tx, { seq, id, action, organizationId, senderId, purpose, source }: Numbered, at: Date) {
+  const type = events[action];
+  if (!type) return;
+  const payload = { type, organizationId, consentId: id, seq, purpose, senderId, source };
+  await addOutbox(tx, { kind: 'event', payload, key: `event:${id}` }, at);
 }
 
 /** An entry with its place in the ledger; `evidenceHash` in lower-case hex. */
