@@ -3,11 +3,19 @@ export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts'
 export type { CheckRequest } from './check-request.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
-export { type CheckOptions, createGate, type Gate, type GateParts, type RenderTemplate } from './gate.ts';
+export {
+  type CheckOptions,
+  createGate,
+  type Gate,
+  type GateParts,
+  type RecogniseText,
+  type RenderTemplate,
+} from './gate.ts';
 export type { GateSender, LineClass } from './gate-sender.ts';
 export { getBatch, getDecision, type StoredDecision } from './get-decision.ts';
-export type { GateTemplate } from './prepare.ts';
+export type { GateTemplate, Templated } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';
+export { lastDecisionAt } from './last-decision.ts';
 export { recordedTraffic } from './recorded-traffic.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';
 export type { BatchWriter, Companion } from './store-decisions.ts';

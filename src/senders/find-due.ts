@@ -3,7 +3,8 @@ import type { Registry } from './registry.ts';
 
 /** Something that the calendar asks of a sender. */
 export type Due =
-  | { kind: 'expire' | 'suspend_unproved' | 'suspend_dormant' | 'lapse_draft'; senderId: string }
+  | { kind: 'expire' | 'suspend_unproved' | 'lapse_draft'; senderId: string }
+  | { kind: 'suspend_dormant'; senderId: string; organizationId: string; since: Date }
   | { kind: 'remind_expiry' | 'remind_ownership'; senderId: string; dueAt: Date; days: number };
 
 const DAY_MS = 86_400_000;
@@ -13,11 +14,7 @@ const IN_FORCE = `('approved', 'active')`;
 export async function findDue(em: Reader, { pack }: Registry, at: Date, limit = 500): Promise<Due[]> {
   const { ownershipDays, dormantDays, draftDays, reminderDays } = pack.periods;
   const before = (days: number) => new Date(at.getTime() - days * DAY_MS);
-  const ids = async (
-    kind: 'expire' | 'suspend_unproved' | 'suspend_dormant' | 'lapse_draft',
-    sql: string,
-    from: Date,
-  ) => {
+  const ids = async (kind: 'expire' | 'suspend_unproved' | 'lapse_draft', sql: string, from: Date) => {
     const rows = await em.execute<{ id: string }[]>(`${sql} limit ${limit}`, [from]);
     return rows.map(({ id }): Due => ({ kind, senderId: id }));
   };
@@ -33,12 +30,7 @@ export async function findDue(em: Reader, { pack }: Registry, at: Date, limit = 
        order by ownership_proved_at`,
       before(ownershipDays),
     )),
-    ...(await ids(
-      'suspend_dormant',
-      `select s.id from sender_use u join sender s on s.id = u.sender_id
-       where u.last_used_on < (?::timestamptz at time zone 'UTC')::date and s.status = 'active' order by u.last_used_on`,
-      before(dormantDays),
-    )),
+    ...(await dormant(em, before(dormantDays), limit)),
     ...(await ids(
       'lapse_draft',
       `select id from sender where status = 'draft' and updated_at < ? order by updated_at`,
@@ -55,6 +47,22 @@ export async function findDue(em: Reader, { pack }: Registry, at: Date, limit = 
       limit,
     )),
   ];
+}
+
+/** Active senders of which no use was noted since; whether they were used all the same is for the caller to find out. */
+async function dormant(em: Reader, since: Date, limit: number): Promise<Due[]> {
+  const rows = await em.execute<{ id: string; organization_id: string }[]>(
+    `select s.id, s.organization_id from sender_use u join sender s on s.id = u.sender_id
+     where u.last_used_on < (?::timestamptz at time zone 'UTC')::date and s.status = 'active'
+     order by u.last_used_on limit ${limit}`,
+    [since],
+  );
+  return rows.map((row) => ({
+    kind: 'suspend_dormant',
+    senderId: row.id,
+    organizationId: row.organization_id,
+    since,
+  }));
 }
 
 /** The nearest stage that has been reached and was not told of yet; earlier stages that were missed are left out. */

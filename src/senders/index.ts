@@ -81,7 +81,7 @@ export {
   senderMoves,
   senderStatuses,
 } from './sender.rules.ts';
-export { createUseRecorder, recordUse, type UseRecorder } from './sender-use.ts';
+export { recordUse } from './sender-use.ts';
 export { settleDue } from './settle-due.ts';
 export { submitSender, withdrawSender } from './submit-sender.ts';
 export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';

@@ -7,7 +7,7 @@ import { type ProvisioningStatus, SenderOperator } from './records.entity.ts';
 import type { Registry } from './registry.ts';
 import type { LineClass, Sender } from './sender.entity.ts';
 import { inForceStatuses } from './sender.rules.ts';
-import { resetUse } from './sender-use.ts';
+import { recordUse } from './sender-use.ts';
 
 /** What an operator answered. */
 export interface ProvisioningInput {
@@ -86,7 +86,7 @@ export async function activateIfCarried(
   if (sender.status !== 'approved') return;
   const carried = await tx.count(SenderOperator, { senderId: sender.id, status: 'active' });
   if (carried === 0) return;
-  await resetUse(tx, sender.id, at);
+  await recordUse(tx, sender.id, at);
   await moveSender(tx, actor, sender, applicationNumber, { move: 'activate', why: null, at });
 }
 

@@ -1,6 +1,7 @@
+import { lastDecisionAt } from '#src/gate/index.ts';
 import type { House } from '#src/house.ts';
 import { toDate } from '#src/kernel/index.ts';
-import { findDue, settleDue } from '#src/senders/index.ts';
+import { type Due, findDue, recordUse, settleDue } from '#src/senders/index.ts';
 
 /** How often the calendar is looked at; nothing in it is finer than a day. */
 export const SENDER_SWEEP_MS = 60_000;
@@ -21,8 +22,7 @@ export async function sweepSenders({
     const at = toDate(clock.now());
     const before = done;
     for (const due of await findDue(db.reader(), registry, at)) {
-      const did = await db.transact((tx) => settleDue(tx, registry, due, at));
-      if (!did) continue;
+      if (!(await settle({ db, registry }, due, at))) continue;
       done++;
       log.info({ senderId: due.senderId, due: due.kind }, 'sender sweep');
     }
@@ -30,6 +30,19 @@ export async function sweepSenders({
   }
   return done;
 }
+
+async function settle({ db, registry }: Pick<House, 'db' | 'registry'>, due: Due, at: Date): Promise<boolean> {
+  const used = due.kind === 'suspend_dormant' ? await usedSince(db, due) : null;
+  return db.transact(async (tx) => {
+    if (!used) return settleDue(tx, registry, due, at);
+    await recordUse(tx, due.senderId, used);
+    return false;
+  });
+}
+
+/** Use is not written with every message: it is looked up here, once per sender and period. */
+const usedSince = (db: House['db'], { senderId: id, organizationId, since }: Extract<Due, { since: Date }>) =>
+  lastDecisionAt(db.pool, { id, organizationId }, since);
 
 /** Sweeps now and then every minute until it is stopped; a failed sweep is tried again with the next. */
 export function startSenderSweep(house: Pick<House, 'db' | 'clock' | 'registry' | 'log'>): { stop(): Promise<void> } {

@@ -1,6 +1,5 @@
 import test from 'ava';
 import { fixedClock } from '#src/kernel/index.ts';
-import { createUseRecorder } from '#src/senders/index.ts';
 import { sweepSenders } from '#src/workers/sender-sweep.ts';
 import { startApp, type TestApp } from '#test/support/app.ts';
 import { type Business, lineInput, makeBusiness, makeSender, proveLine } from './world.ts';
@@ -33,10 +32,15 @@ const eventsOf = async (id: string, type: string) =>
       [id, type],
     )
   ).rows.map((row) => row.days);
+/** A decision of the gate about the sender, that many days after the start. */
 const use = async (id: string, on: number) => {
-  const recorder = createUseRecorder(app.db.pool);
-  recorder.note(id, new Date(Date.parse(start) + on * 86_400_000));
-  await recorder.drain();
+  const at = new Date(Date.parse(start) + on * 86_400_000);
+  await app.db.pool.query(`select ensure_partitions('decision', $1, 0)`, [at]);
+  await app.db.pool.query(
+    `insert into decision (id, organization_id, sender_id, outcome, category, text_sha256, pack, ledger_seq, body)
+     values (uuid_floor($1::timestamptz + make_interval(secs => random())), $2, $3, 'allow', 'otp', '', 'ir', 0, '{}')`,
+    [at, shop.id, id],
+  );
 };
 
 test.serial(
@@ -149,16 +153,4 @@ test.serial('operators that take longer than usual are listed as overdue', async
   t.deepEqual(await overdue(), ['irancell', 'mci', 'shatel']);
   const state = (await read(id)).operators.find((it: { operator: string }) => it.operator === 'irancell');
   t.like(state, { ageDays: 40, overdue: true, usualDays: { min: 1, max: 14 } });
-});
-
-test.serial('use is written to the day, however often it is noted', async (t) => {
-  const { id } = await makeSender(app, shop, 'active');
-  const recorder = createUseRecorder(app.db.pool);
-  for (let i = 0; i < 1000; i++) recorder.note(id, new Date('2027-01-05T10:00:00Z'));
-  await recorder.drain();
-  await use(id, 1);
-  const { rows } = await app.db.pool.query('select last_used_on::text as day from sender_use where sender_id = $1', [
-    id,
-  ]);
-  t.deepEqual(rows, [{ day: '2027-01-05' }], 'and an older day does not replace a newer one');
 });
