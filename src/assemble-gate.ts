@@ -1,25 +1,26 @@
 import { consentFactsSql, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
 import { createGate, createSenderCache, type Decision, type Gate } from '#src/gate/index.ts';
-import { fault, invalidInput } from '#src/kernel/index.ts';
 import { messageWriters } from '#src/messages/index.ts';
 import { audienceSql, loadSenderByKey } from '#src/senders/index.ts';
 import { createReceiptSigner } from '#src/signing/index.ts';
+import { gateTemplates } from './gate-templates.ts';
 import type { House } from './house.ts';
 
-type GateHouse = Pick<House, 'db' | 'clock' | 'config' | 'rulebook' | 'secrets' | 'signingKey' | 'metrics'>;
+type GateHouse = Pick<
+  House,
+  'db' | 'clock' | 'config' | 'rulebook' | 'secrets' | 'signingKey' | 'metrics' | 'templates'
+>;
 
 /** Builds the gate from the rooms that know senders, consents and messages. */
 export async function assembleGate(house: GateHouse): Promise<Gate> {
-  const { db, clock, config, rulebook, secrets, signingKey, metrics } = house;
+  const { db, clock, config, rulebook, secrets, signingKey, metrics, templates } = house;
   const load = (key: string) => loadSenderByKey(db.reader(), key);
   return createGate({
     pool: db.pool,
     clock,
     choosePack: rulebook.choose,
     findSender: await createSenderCache(db.listener, ['changed_sender', 'changed_organization'], load),
-    renderTemplate: async () => {
-      throw invalidInput([fault('templateId', 'unknown', 'there is no such template', 'چنین قالبی نیست')]);
-    },
+    ...gateTemplates(templates),
     sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
     writers: messageWriters,
     sign: createReceiptSigner(signingKey),

@@ -18,6 +18,7 @@ import { signingKey } from '#src/signing/index.ts';
 import { createSite } from '#src/site/index.ts';
 import { startSimulator } from '#src/smsc-simulator/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
+import { openTemplateBook } from '#src/templates/index.ts';
 import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
 import { startWorkers } from '#src/workers/index.ts';
 import { assembleGate } from './assemble-gate.ts';
@@ -102,7 +103,8 @@ async function furnish(
     for (const [file, of] of faults)
       log.error({ file, faults: of.slice(0, 5) }, 'policy file refused; the last good one stays in force');
   });
-  const equipped = { ...bare, secrets, signingKey: signingKey(secrets.signingJwk), rulebook };
+  const templates = await openTemplateBook(db);
+  const equipped = { ...bare, secrets, signingKey: signingKey(secrets.signingJwk), rulebook, templates };
   return {
     ...equipped,
     gate: await assembleGate(equipped),

@@ -11,6 +11,7 @@ import type { Rulebook } from '#src/rulebook/index.ts';
 import type { Registry } from '#src/senders/index.ts';
 import type { SigningKey } from '#src/signing/index.ts';
 import type { Logger, Metrics } from '#src/telemetry/index.ts';
+import type { TemplateBook } from '#src/templates/index.ts';
 
 /** What the doors are handed: made once, in `assemble.ts`. Each door names the parts that it needs with `Pick`. */
 export interface House {
@@ -26,6 +27,8 @@ export interface House {
   rulebook: Rulebook;
   reasonCodes: readonly ReasonEntry[];
   gate: Gate;
+  /** The templates of all senders, kept current. */
+  templates: TemplateBook;
   /** Requirement packs, findings, operators, protected names: the registry's data. */
   registry: Registry;
   files: FileStore;

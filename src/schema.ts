@@ -4,6 +4,7 @@ import { documentsEntities } from '#src/documents/index.ts';
 import { messagesEntities } from '#src/messages/index.ts';
 import { queueEntities } from '#src/queue/index.ts';
 import { sendersEntities } from '#src/senders/index.ts';
+import { templatesEntities } from '#src/templates/index.ts';
 import { webEntities } from '#src/web/index.ts';
 
 /** The tables of all rooms. */
@@ -14,5 +15,6 @@ export const entities = [
   ...queueEntities,
   ...documentsEntities,
   ...sendersEntities,
+  ...templatesEntities,
   ...webEntities,
 ];

@@ -15,6 +15,7 @@ import { smppRouteRoutes } from './routes/routes.ts';
 import { sendersRoutes } from './senders/index.ts';
 import { jwksRoute } from './service/jwks-route.ts';
 import { type ReadyCheck, serviceRoutes } from './service/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export type { ReadyCheck } from './service/routes.ts';
@@ -34,6 +35,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...documentRoutes(house),
     ...paperRoutes(house),
     ...sendersRoutes(house),
+    ...templateRoutes(house),
     jwksRoute(jwks([house.signingKey])),
   ];
   routes.push(...serviceRoutes(house, ready, () => routes));

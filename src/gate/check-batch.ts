@@ -6,7 +6,7 @@ import { type BatchKind, BatchKinds } from './batch-kinds.ts';
 import { recipientHmac, textSha256 } from './decide.ts';
 import type { FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
-import { type Judged, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
+import { type Judged, judgeFreeText, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
 import type { createReadFacts } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import { storeAccepted, storeBatch } from './store-batch.ts';
@@ -73,7 +73,7 @@ export async function checkBatch(
 
 async function prepareAll(parts: GateParts, request: BatchRequest): Promise<Prepared[]> {
   const sender = await parts.findSender(request.sender);
-  const shared = request.templateId ? null : judgeText(request.text ?? '', sender, null, {});
+  const shared = request.templateId ? null : await judgeFreeText(parts, request.text ?? '', sender);
   const prepared: Prepared[] = [];
   for (const { to, variables } of request.recipients) {
     const one = { ...request, to, variables };
@@ -88,8 +88,8 @@ async function renderAndJudge(
   request: Prepared['request'],
   sender: Judged['sender'],
 ): Promise<Judged> {
-  const { text, template } = await parts.renderTemplate(request, sender?.id ?? null);
-  return judgeText(text, sender, template, request.variables ?? {});
+  const { text, templated } = await parts.renderTemplate(request, sender?.id ?? null);
+  return judgeText(text, sender, templated);
 }
 
 interface Chunk {

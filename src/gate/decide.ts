@@ -128,7 +128,10 @@ function describe(
 /** Reasons that point at the text carry the spans that decided; the pack itself knows only facts. */
 const ABOUT_CONTENT = new Set(['PROMO_ON_SERVICE_LINE', 'CATEGORY_MISMATCH', 'CONTENT_REVIEW', 'FRAUD_SUSPECTED']);
 
-function toReason(reason: Verdict['reasons'][number], { judgement }: Prepared): DecisionReason {
+/** These say where the text leaves its template, or the nearest one. */
+const ABOUT_TEMPLATE = new Set(['TEMPLATE_MISMATCH', 'TEMPLATE_REQUIRED']);
+
+function toReason(reason: Verdict['reasons'][number], { judgement, templateHint }: Prepared): DecisionReason {
   const spans = ABOUT_CONTENT.has(reason.code)
     ? judgement.evidence.map(({ text }) => text)
     : judgement.sensitive.map(({ text }) => text);
@@ -141,7 +144,7 @@ function toReason(reason: Verdict['reasons'][number], { judgement }: Prepared): 
     basis: `${reason.basis.source} (${reason.basis.confidence})`,
     remedy: reason.remedy,
     allowedAt: reason.allowedAt?.toString() ?? null,
-    evidence: reason.evidence ?? (fromText ? spans : []),
+    evidence: reason.evidence ?? (ABOUT_TEMPLATE.has(reason.code) ? templateHint() : fromText ? spans : []),
   };
 }
 

@@ -8,23 +8,30 @@ import type { FactRow } from './fact-row.ts';
 import { microBatch } from './micro-batch.ts';
 import {
   type ChoosePack,
-  type GateTemplate,
   type Judged,
+  judgeFreeText,
   judgeText,
   type Prepared,
   prepare,
   readRecipient,
+  type Templated,
 } from './prepare.ts';
 import { createReadFacts, type FactQuestion, type FactSources } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import type { FindSender } from './sender-cache.ts';
 import { type BatchWriter, type Companion, createStoreDecisions, type Storable } from './store-decisions.ts';
 
-/** Finds a template of a sender and renders it with the request's variables. @throws INVALID_INPUT when there is none */
+/**
+ * Finds a template of a sender and renders it with the request's variables.
+ * @throws INVALID_INPUT when there is none, or variables are missing or unknown
+ */
 export type RenderTemplate = (
   request: CheckRequest,
   senderId: string | null,
-) => Promise<{ text: string; template: GateTemplate }>;
+) => Promise<{ text: string; templated: Templated }>;
+
+/** Holds a free text against the approved templates of a sender; null where it has none. */
+export type RecogniseText = (text: string, senderId: string) => Promise<Templated | null>;
 
 /** What the gate is made of. */
 export interface GateParts extends DecideParts {
@@ -33,6 +40,7 @@ export interface GateParts extends DecideParts {
   choosePack: ChoosePack;
   findSender: FindSender;
   renderTemplate: RenderTemplate;
+  recogniseText: RecogniseText;
   sources: FactSources;
   writers: readonly BatchWriter[];
   /** Told of every decision that was made, for measurements. */
@@ -121,9 +129,9 @@ async function prepareRequest(parts: GateParts, request: CheckRequest): Promise<
 
 /** Judges what a request would send: its text, or its template rendered. */
 async function judgeRequest(parts: GateParts, request: CheckRequest, sender: Judged['sender']): Promise<Judged> {
-  if (!request.templateId) return judgeText(request.text ?? '', sender, null, {});
-  const { text, template } = await parts.renderTemplate(request, sender?.id ?? null);
-  return judgeText(text, sender, template, request.variables ?? {});
+  if (!request.templateId) return judgeFreeText(parts, request.text ?? '', sender);
+  const { text, templated } = await parts.renderTemplate(request, sender?.id ?? null);
+  return judgeText(text, sender, templated);
 }
 
 const question =

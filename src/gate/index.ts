@@ -2,6 +2,7 @@ export { type BatchKind, BatchKinds, readKinds, type StoredKinds } from './batch
 export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
+export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
 export {
   type CheckOptions,

@@ -16,8 +16,21 @@ export interface GateTemplate {
   approved: boolean;
   matched: boolean;
   category: Category | null;
+  /** The words that are the same in all its texts, and the hosts of the links among them. */
   fixed: string;
+  hosts: readonly string[];
 }
+
+/** How a text stands to the templates of its sender. */
+export interface Templated {
+  /** The template by which it is sent; null for a free text that is none. */
+  template: GateTemplate | null;
+  variables: Readonly<Record<string, string>>;
+  /** Where the text leaves its template, or the nearest one; worked out only when it is asked. */
+  hint(): readonly string[];
+}
+
+const untemplated: Templated = { template: null, variables: {}, hint: () => [] };
 
 /** A request with everything that needs no database: who, to whom, what it says, which pack decides. */
 export interface Prepared {
@@ -25,6 +38,7 @@ export interface Prepared {
   text: string;
   sender: GateSender | null;
   template: GateTemplate | null;
+  templateHint: Templated['hint'];
   recipient: Recipient;
   judgement: ContentJudgement;
   segmentation: Segmentation;
@@ -68,24 +82,37 @@ export interface Judged {
   text: string;
   sender: GateSender | null;
   template: GateTemplate | null;
+  templateHint: Templated['hint'];
   judgement: ContentJudgement;
   segmentation: Segmentation;
 }
 
-/** Judges a text once. */
-export function judgeText(
+/** Judges a text that came as such: one that an approved template matches is judged as that. */
+export async function judgeFreeText(
+  { recogniseText }: { recogniseText(text: string, senderId: string): Promise<Templated | null> },
   text: string,
   sender: GateSender | null,
-  template: GateTemplate | null,
-  variables: Readonly<Record<string, string>>,
-): Judged {
+): Promise<Judged> {
+  const templated = sender && (await recogniseText(text, sender.id));
+  return judgeText(text, sender, templated ?? untemplated);
+}
+
+/** Judges a text once. */
+export function judgeText(text: string, sender: GateSender | null, { template, variables, hint }: Templated): Judged {
   const context = {
     subjects: sender?.subjects ?? [],
     organizationHosts: sender?.hosts ?? [],
     ...(sender ? { organizationName: sender.organizationName } : {}),
     template: template?.approved && template.matched ? { fixed: template.fixed, variables } : null,
   };
-  return { text, sender, template, judgement: judge(text, context), segmentation: segment(text) };
+  return {
+    text,
+    sender,
+    template,
+    templateHint: hint,
+    judgement: judge(text, context),
+    segmentation: segment(text),
+  };
 }
 
 /** Brings a request, its judged text and its recipient together. Pure: the database is asked later, for many at once. */
@@ -93,10 +120,17 @@ export function prepare(request: CheckRequest, judged: Judged, recipient: Recipi
   const { judgement, sender } = judged;
   const declared = request.category;
   const mismatch = declared !== undefined && !compatible(declared, judgement);
-  const category = declared === undefined || mismatch ? judgement.detected : declared;
+  const stated = declared ?? categoryOf(judged);
+  const category = stated === null || mismatch ? judgement.detected : stated;
   const granted = recipient.operator ? sender?.operators[recipient.operator] : undefined;
   const lineClass = granted?.lineClass ?? sender?.lineClass ?? '';
   // A number that cannot be read says nothing about its country: the caller's rules are then those of the home pack.
   const pack = choose(recipient.parsed.ok ? recipient.country : 'IR');
   return { ...judged, request, recipient, pack, category, mismatch, lineClass };
+}
+
+/** What an approved template says that its texts are, where this text can be that. */
+function categoryOf({ template, judgement }: Judged): Category | null {
+  if (!template?.approved || !template.matched || template.category === null) return null;
+  return compatible(template.category, judgement) ? template.category : null;
 }

@@ -51,7 +51,7 @@ function messageFacts(prepared: Prepared, bulk: boolean): Facts['message'] {
     hasLink: judgement.links.length > 0,
     linkAllowed:
       (sender?.allowLinks ?? false) ||
-      (matched && judgement.links.length > 0 && template.fixed.includes(judgement.links[0] ?? '')),
+      (matched && judgement.links.length > 0 && judgement.links.every((host) => template.hosts.includes(host))),
     unregisteredHosts: (sender?.hosts.length ?? 0) > 0 ? [...judgement.foreignLinks] : [],
     templateUsed: template !== null,
     templateApproved: template?.approved ?? false,

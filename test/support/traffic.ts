@@ -72,6 +72,7 @@ export async function startTraffic(): Promise<Traffic> {
     choosePack: rulebook.choose,
     findSender: async (address) => (address === testSender.address ? testSender : null),
     renderTemplate: async () => Promise.reject(new Error('no templates here')),
+    recogniseText: async () => null,
     sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
     writers: messageWriters,
     sign: createReceiptSigner(signingKey(secrets.signingJwk)),

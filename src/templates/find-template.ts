@@ -1,0 +1,68 @@
+import type { Reader, Tx } from '#src/db/index.ts';
+import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { confinedTo } from '#src/senders/index.ts';
+import { MessageTemplate } from './template.entity.ts';
+import type { TemplateStatus } from './template.rules.ts';
+
+/** Finds a template that the actor may see. @throws NOT_FOUND also when it is another organization's */
+export async function getTemplate(em: Reader, actor: Actor, id: string): Promise<MessageTemplate> {
+  const organizationId = confinedTo(actor);
+  return found(await em.findOne(MessageTemplate, organizationId ? { id, organizationId } : { id }));
+}
+
+/** The same, locked until the transaction ends: every change begins here. */
+export async function lockTemplate(tx: Tx, actor: Actor, id: string): Promise<MessageTemplate> {
+  await tx.execute('select 1 from message_template where id = ? for update', [id]);
+  return getTemplate(tx, actor, id);
+}
+
+/** Narrows a list of templates; every field is optional. */
+export interface TemplateFilter {
+  organizationId?: string | undefined;
+  senderId?: string | undefined;
+  status?: TemplateStatus | undefined;
+  category?: MessageTemplate['category'] | undefined;
+}
+
+/** Lists templates, newest first. */
+export async function listTemplates(
+  em: Reader,
+  actor: Actor,
+  filter: TemplateFilter,
+  page: PageRequest,
+): Promise<Page<MessageTemplate>> {
+  const where: Record<string, unknown> = Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  );
+  const confined = confinedTo(actor);
+  if (confined) {
+    if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
+    where.organizationId = confined;
+  }
+  if (page.cursor) where.id = { $lt: String(decodeCursor(page.cursor, 1)[0]) };
+  const rows = await em.find(MessageTemplate, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/** Lists what reviewers have to do, the longest waiting first. */
+export async function listTemplateReviews(em: Reader, page: PageRequest): Promise<Page<MessageTemplate>> {
+  const [at, id] = page.cursor ? decodeCursor(page.cursor, 2).map(String) : [];
+  const since = new Date(at ?? 0);
+  const after = at ? { $or: [{ submittedAt: { $gt: since } }, { submittedAt: since, id: { $gt: String(id) } }] } : {};
+  const rows = await em.find(
+    MessageTemplate,
+    { status: { $in: ['submitted' as const, 'in_review' as const] }, ...after },
+    { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
+  );
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.submittedAt?.toISOString() ?? '', row.id],
+    (row) => row,
+  );
+}
