@@ -1,8 +1,8 @@
 export { type BatchKind, BatchKinds, readKinds, type StoredKinds } from './batch-kinds.ts';
 export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';
-export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
+export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
 export {
   type CheckOptions,
@@ -14,9 +14,9 @@ export {
 } from './gate.ts';
 export type { GateSender, LineClass } from './gate-sender.ts';
 export { getBatch, getDecision, type StoredDecision } from './get-decision.ts';
+export { lastDecisionAt } from './last-decision.ts';
 export type { GateTemplate, Templated } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';
-export { lastDecisionAt } from './last-decision.ts';
 export { recordedTraffic } from './recorded-traffic.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';
 export type { BatchWriter, Companion } from './store-decisions.ts';

@@ -13,24 +13,25 @@ export function recordedTraffic(pool: Pool): RecordedTraffic {
 }
 
 // A short decision that a batch leaves for the caps is part of that batch.
-const DECISIONS = `from decision where pack = $1 and id >= uuid_floor($2) and id < uuid_floor($3)
+const DECISIONS = `from decision where pack = $1 and id >= uuid_floor($2) and id < coalesce($5::uuid, uuid_floor($3))
   and ($4::uuid is null or organization_id = $4) and batch_id is null`;
-const BATCHES = `from decision_batch where id >= uuid_floor($2) and id < uuid_floor($3)
+const BATCHES = `from decision_batch where id >= uuid_floor($2) and id < coalesce($5::uuid, uuid_floor($3))
   and ($4::uuid is null or organization_id = $4) and coalesce(packs ? $1, body -> 'policy' ->> 'pack' = $1)`;
 /** Recipients of a batch that the pack decided for. */
 const WEIGHT = `coalesce((packs ->> $1)::int, json_array_length(body -> 'results'))`;
 
-const parametersOf = ({ pack, since, until, organizationId }: TrafficQuery): unknown[] => [
+const parametersOf = ({ pack, since, until, organizationId }: TrafficQuery, before: string | null): unknown[] => [
   pack,
   since,
   until,
   organizationId,
+  before,
 ];
 
 async function countTraffic(pool: Pool, query: TrafficQuery, limit: number): Promise<number> {
   const { rows } = await pool.query<{ n: string }>(
     `select (select count(*) ${DECISIONS}) + (select coalesce(sum(${WEIGHT}), 0) ${BATCHES}) as n`,
-    parametersOf(query),
+    parametersOf(query, null),
   );
   return Math.min(limit, Number(rows[0]?.n ?? 0));
 }
@@ -46,10 +47,11 @@ interface Row {
 async function readPage(pool: Pool, query: TrafficQuery, cursor: string | null, size: number): Promise<TrafficPage> {
   const { rows } = await pool.query<Row>({
     name: 'gate-recorded',
-    text: `select id, organization_id, body, 1 as weight ${DECISIONS} and ($5::uuid is null or id < $5)
-      union all select id, organization_id, null, ${WEIGHT} ${BATCHES} and ($5::uuid is null or id < $5)
+    // Each table by its key, only as far as the page goes.
+    text: `(select id, organization_id, body, 1 as weight ${DECISIONS} order by id desc limit $6)
+      union all (select id, organization_id, null, ${WEIGHT} ${BATCHES} order by id desc limit $6)
       order by id desc limit $6`,
-    values: [...parametersOf(query), cursor, size],
+    values: [...parametersOf(query, cursor), size],
   });
   const page: Recorded[] = [];
   let factless = 0;
