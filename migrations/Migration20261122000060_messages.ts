@@ -38,18 +38,33 @@ const partStates = [
      select case state when 'delivered' then 3 when 'undeliverable' then 2 when 'expired' then 2 when 'rejected' then 2
                        when 'submitted' then 1 else 0 end
    $$`,
-  `create function merge_part_states(known jsonb, fresh jsonb) returns jsonb language sql immutable parallel safe as $$
+  `create function merge_many_part_states(known jsonb, fresh jsonb) returns jsonb
+   language sql immutable parallel safe as $$
      select known || coalesce((
        select jsonb_object_agg(f.key, f.value) from jsonb_each_text(fresh) f
        where known ->> f.key is null or part_state_rank(f.value) > part_state_rank(known ->> f.key)), '{}')
    $$`,
-  `create function status_of_parts(states jsonb, parts int, otherwise text) returns text
+  `create function status_of_many_parts(states jsonb, parts int, otherwise text) returns text
    language sql immutable parallel safe as $$
      select case
        when (select count(*) from jsonb_each_text(states) s where s.value = 'delivered') >= parts then 'delivered'
        else coalesce((select s.value from jsonb_each_text(states) s where part_state_rank(s.value) = 2
                       order by s.key::int limit 1), otherwise)
      end
+   $$`,
+  // Most messages have one part: for them these are expressions, which PostgreSQL puts into the statement itself.
+  `create function merge_part_states(known jsonb, fresh jsonb) returns jsonb language sql immutable parallel safe as $$
+     select case
+       when known - '1' = '{}' and fresh - '1' = '{}' then case
+         when known = '{}' or part_state_rank(fresh ->> '1') > part_state_rank(known ->> '1') then fresh else known end
+       else merge_many_part_states(known, fresh) end
+   $$`,
+  `create function status_of_parts(states jsonb, parts int, otherwise text) returns text
+   language sql immutable parallel safe as $$
+     select case
+       when parts = 1 and states - '1' = '{}' then
+         case when part_state_rank(states ->> '1') >= 2 then states ->> '1' else otherwise end
+       else status_of_many_parts(states, parts, otherwise) end
    $$`,
 ];
 
@@ -84,10 +99,10 @@ const tables = [
      route text null,
      pdus smallint null,
      part_states jsonb not null default '{}',
+     smsc_ids jsonb not null default '[]',
      decision_id uuid null,
      decided_until timestamptz null,
      policy text null,
-     receipt text null,
      reviewed jsonb null,
      seal text not null,
      timeline jsonb not null,
@@ -106,8 +121,7 @@ const tables = [
      route text not null,
      smsc_id text not null,
      smsc_key text not null,
-     recipient text not null,
-     primary key (message_id, smsc_key, part)
+     recipient text not null
    ) partition by range (message_id)`,
   `create index message_part_receipt on message_part (smsc_key, message_id)`,
   `select ensure_message_partitions(now(), 2)`,

@@ -48,6 +48,6 @@ const statements = [
    ) partition by range (id)`,
   `comment on column webhook_delivery.due_at is 'when it is tried next, or until when a worker has it in hand; null: it is over'`,
   `create index webhook_delivery_due on webhook_delivery (due_at) where due_at is not null`,
-  `create index webhook_delivery_endpoint on webhook_delivery (endpoint_id, id)`,
+  `create index webhook_delivery_endpoint on webhook_delivery (endpoint_id, id) where endpoint_id is not null`,
   `select ensure_partitions('webhook_delivery', now(), 2)`,
 ];

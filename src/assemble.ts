@@ -8,7 +8,7 @@ import { openDatabase } from '#src/db/index.ts';
 import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
-import { smppReadiness } from '#src/messages/index.ts';
+import { createHandOver, smppReadiness } from '#src/messages/index.ts';
 import { createPress } from '#src/pdf/index.ts';
 import { createBullTransport, createLocalTransport } from '#src/queue/index.ts';
 import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
@@ -108,6 +108,7 @@ async function furnish(
   return {
     ...equipped,
     gate: await assembleGate(equipped),
+    handOver: createHandOver(),
     reasonCodes: await loadReasonCatalogue(config.policiesDir),
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),
     files: await openFileStore(join(config.dataDir, 'files')),

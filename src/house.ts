@@ -4,6 +4,7 @@ import type { Database } from '#src/db/index.ts';
 import type { FileStore } from '#src/files/index.ts';
 import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
+import type { HandOver } from '#src/messages/index.ts';
 import type { Press } from '#src/pdf/index.ts';
 import type { ReasonEntry } from '#src/policy/index.ts';
 import type { Transport } from '#src/queue/index.ts';
@@ -34,6 +35,8 @@ export interface House {
   files: FileStore;
   /** Draws PDFs, on a thread of its own. */
   press: Press;
+  /** The way from acceptance to a submitter in this process. */
+  handOver: HandOver;
   /** How work reaches workers: over PostgreSQL alone, or over Redis. */
   transport: Transport;
   /** The route of the configuration or of the built-in simulator; null where this process forwards nothing and has none. */

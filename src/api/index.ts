@@ -42,6 +42,12 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
   return routes;
 }
 
-function acceptanceOf({ gate, secrets, rulebook, transport }: House): Acceptance {
-  return { gate, sealKey: secrets.sealKey, forwarding: forwardingRules(rulebook), nudge: transport.doorbell.ring };
+function acceptanceOf({ gate, secrets, rulebook, transport, handOver }: House): Acceptance {
+  return {
+    gate,
+    sealKey: secrets.sealKey,
+    forwarding: forwardingRules(rulebook),
+    nudge: transport.doorbell.ring,
+    reserve: handOver.reserve,
+  };
 }

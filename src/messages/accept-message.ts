@@ -1,5 +1,6 @@
 import type { CheckRequest, Companion, Decision, Gate } from '#src/gate/index.ts';
 import { type Actor, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import type { Hand, Reserve } from './hand-over.ts';
 import { messageCompanion, type NewMessage } from './message-writers.ts';
 import { type ForwardingRules, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
@@ -20,8 +21,10 @@ export interface Acceptance {
   gate: Gate;
   sealKey: Buffer;
   forwarding: ForwardingRules;
-  /** Tells the submitter that something is due. */
+  /** Tells submitters that something is due. */
   nudge(): void;
+  /** Keeps a place with a submitter of this process for a message that can go at once. */
+  reserve: Reserve;
 }
 
 /** What became of a request: a message was taken, or (with `id` null) the decision was to deny it. */
@@ -34,7 +37,7 @@ export type AcceptResult =
  * @throws INVALID_INPUT for a `validUntil` in the past, and what the gate throws
  */
 export async function acceptMessage(
-  { gate, sealKey, forwarding, nudge }: Acceptance,
+  acceptance: Acceptance,
   request: MessageRequest,
   actor: Actor,
   at: Date,
@@ -44,21 +47,41 @@ export async function acceptMessage(
     throw invalidInput([fault('validUntil', 'past', 'this is in the past', 'این زمان گذشته است')]);
   }
   const id = newId();
-  const made: { result?: AcceptResult } = {};
-  await gate.check(request, actor, {
-    also: (decision) => {
-      if (decision.outcome === 'deny') {
-        made.result = { id: null, status: null, decision };
-        return also(made.result);
-      }
-      const row = newMessage({ id, request, actor, at, decision, sealKey, forwarding });
-      made.result = { id, status: row.status, decision };
-      return [messageCompanion(row), ...also(made.result)];
-    },
-  });
+  const made: { result?: AcceptResult; row?: NewMessage; hand?: Hand | null } = {};
+  try {
+    await acceptance.gate.check(request, actor, {
+      also: (decision) => {
+        if (decision.outcome === 'deny') {
+          made.result = { id: null, status: null, decision };
+          return also(made.result);
+        }
+        const row = newMessage({ ...acceptance, id, request, actor, at, decision });
+        made.result = { id, status: row.status, decision };
+        made.hand = row.status === 'queued' ? acceptance.reserve(row.lane) : null;
+        made.row = made.hand ? inHand(row, made.hand, at) : row;
+        return [messageCompanion(made.row), ...also(made.result)];
+      },
+    });
+  } catch (error) {
+    made.hand?.drop();
+    throw error;
+  }
   if (!made.result) throw new Error('the gate decided without storing: a message is never a dry run');
-  if (made.result.id) nudge();
+  if (made.hand && made.row) made.hand.take({ ...made.row, pdus: null, part_states: {} });
+  else if (made.result.id) acceptance.nudge();
   return made.result;
+}
+
+/** The message as the submitter claims it, in the commit that accepts it. */
+function inHand(row: NewMessage, { leaseUntil }: Hand, at: Date): NewMessage {
+  return {
+    ...row,
+    status: 'submitting',
+    due_at: null,
+    wake_at: leaseUntil,
+    tries: 1,
+    timeline: [...row.timeline, timelineEntry('submitting', at)],
+  };
 }
 
 interface Ingredients {
@@ -104,10 +127,10 @@ function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: I
     valid_until: until,
     due_at: dueAt,
     wake_at: wakeAt,
+    tries: 0,
     decision_id: decision.id,
     decided_until: new Date(decision.expiresAt),
     policy: decision.policy.pack,
-    receipt: decision.receipt,
     reviewed: null,
     timeline: [timelineEntry(status, at, { decisionId: decision.id })],
     created_by: actor.id,

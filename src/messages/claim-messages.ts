@@ -23,7 +23,6 @@ export type ClaimedMessage = Pick<
   | 'part_states'
   | 'decision_id'
   | 'decided_until'
-  | 'receipt'
   | 'reviewed'
   | 'seal'
 >;
@@ -37,20 +36,20 @@ export interface ClaimOrder {
 }
 
 // Priorities are gone through one by one, each over its own stretch of the index, and only as far as the limit reaches:
-// the outer limit stops the nested loop, so nothing is locked in vain.
+// the outer limit stops the nested loop, so nothing is locked in vain. The ids go through an array and not a join: with
+// whatever statistics, each is then looked up by its key.
 const CLAIM = `
-  with due as materialized (
-    select m.id from generate_series(0, 9) as p(priority), lateral (
+  update message m set status = 'submitting', due_at = null, wake_at = $3, tries = m.tries + 1,
+    timeline = m.timeline || jsonb_build_object('at', $5::text, 'status', 'submitting', 'detail', null)
+  where m.id = any(array(
+    select due.id from generate_series(0, 9) as p(priority), lateral (
       select id from message
       where priority = p.priority and due_at <= $1 and wake_at > $1 and status in (${sqlStatusesBefore('claim')})
         and lane <> all($4::text[])
-      order by due_at limit $2 for update skip locked) m
-    limit $2)
-  update message m set status = 'submitting', due_at = null, wake_at = $3, tries = m.tries + 1,
-    timeline = m.timeline || jsonb_build_object('at', $5::text, 'status', 'submitting', 'detail', null)
-  from due where m.id = due.id
+      order by due_at limit $2 for update skip locked) due
+    limit $2))
   returning m.id, m.organization_id, m.sender_id, m.source_address, m.source_kind, m.recipient, m.operator, m.lane,
-    m.text, m.category, m.callback_url, m.valid_until, m.tries, m.segments, m.pdus, m.part_states, m.decision_id, m.decided_until, m.receipt, m.reviewed,
+    m.text, m.category, m.callback_url, m.valid_until, m.tries, m.segments, m.pdus, m.part_states, m.decision_id, m.decided_until, m.reviewed,
     m.seal, m.priority`;
 
 /**

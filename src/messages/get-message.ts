@@ -3,18 +3,12 @@ import { type Actor, AppError, decodeCursor, type Page, type PageRequest, pageOf
 import type { MessageRow } from './message-row.ts';
 import type { MessageStatus } from './status.rules.ts';
 
-/** A message with the ids that SMSCs gave its segments, in order. */
-export type Message = MessageRow & { smsc_ids: { part: number; id: string; route: string }[] };
-
-const SELECT = `
-  select m.*, coalesce((
-    select jsonb_agg(jsonb_build_object('part', p.part, 'id', p.smsc_id, 'route', p.route) order by p.part)
-    from message_part p where p.message_id = m.id), '[]') as smsc_ids
-  from message m`;
+/** A message as it is looked at. */
+export type Message = MessageRow;
 
 /** Finds a message that the actor may see. @throws NOT_FOUND */
 export async function getMessage(em: Reader, actor: Actor, id: string): Promise<Message> {
-  const [row] = await em.execute<RawMessage[]>(`${SELECT} where m.id = ?::uuid`, [id]);
+  const [row] = await em.execute<RawMessage[]>('select * from message where id = ?::uuid', [id]);
   if (!row || (actor.organizationId && row.organization_id !== actor.organizationId)) throw new AppError('NOT_FOUND');
   return withDates(row);
 }
@@ -58,7 +52,7 @@ export async function listMessages(
   ];
   const given = wanted.filter(([, value]) => value !== undefined);
   const where = given.length > 0 ? `where ${given.map(([condition]) => condition).join(' and ')}` : '';
-  const rows = await em.execute<RawMessage[]>(`${SELECT} ${where} order by m.id desc limit ?`, [
+  const rows = await em.execute<RawMessage[]>(`select m.* from message m ${where} order by m.id desc limit ?`, [
     ...given.map(([, value]) => value),
     page.limit + 1,
   ]);

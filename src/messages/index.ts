@@ -5,7 +5,9 @@ export { type Acceptance, type AcceptResult, acceptMessage, laneOf, type Message
 export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
 export type { Changed, Changes, Owing } from './changes.ts';
 export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
+export { countRecentMessages, type MessageCount } from './count-recent.ts';
 export { getMessage, listMessages, type Message, type MessageFilter } from './get-message.ts';
+export { createHandOver, type Hand, type HandOver, type Reserve } from './hand-over.ts';
 export { createdAt, type MessageRow, type Review } from './message-row.ts';
 export { answerCompanion, messageWriters, type NewMessage } from './message-writers.ts';
 export type { PartState, PartStates } from './part-states.rules.ts';

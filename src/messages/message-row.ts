@@ -38,12 +38,13 @@ export interface MessageRow {
   /** submit_sm that carry it; null before its first submission. */
   pdus: number | null;
   part_states: PartStates;
+  /** What SMSCs call its segments. */
+  smsc_ids: { part: number; id: string; route: string }[];
   decision_id: string | null;
   /** Until when the decision may be acted on; then the message is checked again. Null: it needs none. */
   decided_until: Date | null;
   /** Name of the pack that decided. */
   policy: string | null;
-  receipt: string | null;
   /** The person who released it after it was held. */
   reviewed: Review | null;
   seal: string;

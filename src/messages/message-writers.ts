@@ -29,10 +29,10 @@ const columns = {
   valid_until: 'timestamptz',
   due_at: 'timestamptz',
   wake_at: 'timestamptz',
+  tries: 'smallint',
   decision_id: 'uuid',
   decided_until: 'timestamptz',
   policy: 'text',
-  receipt: 'text',
   reviewed: 'jsonb',
   seal: 'text',
   timeline: 'jsonb',
@@ -67,7 +67,6 @@ export interface Redecision {
   decision_id: string;
   decided_until: string;
   policy: string;
-  receipt: string;
   seal: string;
   entry: TimelineEntry;
 }
@@ -75,10 +74,10 @@ export interface Redecision {
 const updateRedecided = (param: string): string =>
   `update message m set status = r.status, resubmits = r.resubmits, priority = r.priority, category = r.category,
      valid_until = r.valid_until, due_at = r.due_at, wake_at = r.wake_at, decision_id = r.decision_id, decided_until = r.decided_until,
-     policy = r.policy, receipt = r.receipt, seal = r.seal, timeline = m.timeline || r.entry
+     policy = r.policy, seal = r.seal, timeline = m.timeline || r.entry
    from jsonb_to_recordset(${param}::jsonb) as r(id uuid, claim timestamptz, status text, resubmits smallint,
      priority smallint, category text, valid_until timestamptz, due_at timestamptz, wake_at timestamptz,
-     decision_id uuid, decided_until timestamptz, policy text, receipt text, seal text, entry jsonb)
+     decision_id uuid, decided_until timestamptz, policy text, seal text, entry jsonb)
    where m.id = r.id and m.wake_at = r.claim and m.status in (${sqlStatusesBefore('release')})`;
 
 const completeKeys = (param: string): string =>

@@ -44,18 +44,20 @@ const RECORD = `
   ids as (
     insert into message_part (message_id, part, route, smsc_id, smsc_key, recipient)
     select o.id, i.part, o.route, i."smscId", i."smscKey", o.recipient
-    from o, jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text, "smscKey" text)
-    on conflict do nothing),
+    from o, jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text, "smscKey" text)),
   moved as (
   update message m set
-    status = case when o.status = 'submitted'
-      then status_of_parts(merge_part_states(m.part_states, o.states), o.pdus, 'submitted') else o.status end,
-    part_states = merge_part_states(m.part_states, o.states),
+    (part_states, status) = (
+      select s.states, case when o.status = 'submitted' then status_of_parts(s.states, o.pdus, 'submitted') else o.status end
+      from (select merge_part_states(m.part_states, o.states) as states offset 0) s),
     due_at = o."dueAt",
     wake_at = case when o.status = 'queued' then least(m.valid_until, m.decided_until) else o."wakeAt" end,
     route = o.route,
     pdus = o.pdus,
-    timeline = m.timeline || o.entry
+    timeline = m.timeline || o.entry,
+    smsc_ids = m.smsc_ids || coalesce((
+      select jsonb_agg(jsonb_build_object('part', i.part, 'id', i."smscId", 'route', o.route))
+      from jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text)), '[]')
   from o
   where m.id = o.id and m.tries = o.tries
     and (m.status = 'submitting' or o.status = 'submitted' and m.status in (${sqlStatusesBefore('accept')}))

@@ -53,10 +53,11 @@ const RECORD = `
     select s.states, t.status, case when t.status = m.status then m.due_at end,
       case when t.status = m.status then m.wake_at end,
       m.timeline || jsonb_build_object('at', n.at_text, 'status', t.status, 'detail', jsonb_build_object('receipts', n.reports))
-    from (select merge_part_states(m.part_states, n.states) as states) s,
-      lateral (select status_of_parts(s.states, coalesce(m.pdus, m.segments), m.status) as of_parts) p,
+    -- "offset 0" has each stage worked out once, and not again wherever it is used
+    from (select merge_part_states(m.part_states, n.states) as states offset 0) s,
+      lateral (select status_of_parts(s.states, coalesce(m.pdus, m.segments), m.status) as of_parts offset 0) p,
       lateral (select case when p.of_parts = 'delivered' or m.status in (${sqlStatusesBefore('fail')})
-        then p.of_parts else m.status end as status) t)
+        then p.of_parts else m.status end as status offset 0) t)
   from news n
   where m.id = n.message_id and merge_part_states(m.part_states, n.states) <> m.part_states
   returning ${MOVED_COLUMNS})

@@ -71,7 +71,6 @@ function redecision(house: Redeciding, message: MessageRow, decision: Decision, 
     category,
     decision_id: decision.id,
     decided_until: new Date(decision.expiresAt),
-    receipt: decision.receipt,
   };
   const codes = decision.reasons
     .filter(({ effect }) => effect !== 'warn' && effect !== 'shadow')
@@ -95,7 +94,6 @@ function redecision(house: Redeciding, message: MessageRow, decision: Decision, 
     decision_id: decision.id,
     decided_until: decision.expiresAt,
     policy: decision.policy.pack,
-    receipt: decision.receipt,
     seal: sealOf(house.sealKey, next),
     entry: timelineEntry(placement.status, at, detail),
   };

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { MessageRow } from './message-row.ts';
 
-/** What the seal covers: whatever reaches the SMSC, and the receipt that allowed it. */
+/** What the seal covers: whatever reaches the SMSC, and the decision that allowed it. */
 export type Sealed = Pick<
   MessageRow,
   | 'id'
@@ -12,14 +12,13 @@ export type Sealed = Pick<
   | 'valid_until'
   | 'decision_id'
   | 'decided_until'
-  | 'receipt'
   | 'reviewed'
 >;
 
 /**
- * Binds a message to its decision: HMAC-SHA-256, hex, under a key of the service that the database's writers need not
+ * Binds a message to its decision: HMAC-SHA-256, base64url, under a key of the service that the database's writers need not
  * have. The submitter sends nothing whose seal is broken, so that a row altered in the database goes nowhere. (The
- * receipt is signed for the world; verifying that signature for every submit would cost thirty times as much.)
+ * decision's receipt is signed for the world; verifying that signature for every submit would cost thirty times as much.)
  */
 export function sealOf(key: Buffer, message: Sealed): string {
   const covered = [
@@ -31,10 +30,9 @@ export function sealOf(key: Buffer, message: Sealed): string {
     message.valid_until.toISOString(),
     message.decision_id,
     message.decided_until?.toISOString() ?? null,
-    message.receipt,
     message.reviewed && [message.reviewed.by, message.reviewed.name, message.reviewed.at, message.reviewed.note],
   ];
-  return createHmac('sha256', key).update(JSON.stringify(covered)).digest('hex');
+  return createHmac('sha256', key).update(JSON.stringify(covered)).digest('base64url');
 }
 
 /** Tells whether a message is as the service sealed it. */

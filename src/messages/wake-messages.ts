@@ -7,24 +7,25 @@ import { type OwedWebhook, oweWebhooks } from './webhooks/owe-webhooks.sql.ts';
 /** A message whose time has come, as it is after waking, the status that it had, and the webhooks owed for the change. */
 export type WokenMessage = MessageRow & { was: MessageStatus; owed: OwedWebhook[] };
 
+const IS_OVER = `(m.status in (${sqlStatusesBefore('expire')}) and m.valid_until <= $1)`;
+
 // Expired is what waited too long; what was being submitted when its worker went silent may have been sent.
 const WAKE = `
-  with w as materialized (
-    select id, status, status in (${sqlStatusesBefore('expire')}) and valid_until <= $1 as over
-    from message where wake_at <= $1 order by wake_at limit $4 for update skip locked),
-  moved as (update message m set
-    status = t.status,
+  with moved as (update message m set
+    status = case when ${IS_OVER} then 'expired' when m.status = 'submitting' then 'uncertain' else m.status end,
     due_at = null,
-    wake_at = case when t.status = 'expired' then null else $5::timestamptz end,
-    part_states = case when w.status = 'submitting' then merge_part_states(m.part_states, '{"1": "uncertain"}')
+    wake_at = case when ${IS_OVER} then null else $5::timestamptz end,
+    part_states = case when m.status = 'submitting' then merge_part_states(m.part_states, '{"1": "uncertain"}')
       else m.part_states end,
-    timeline = case when t.status = w.status then m.timeline
-      else m.timeline || jsonb_build_object('at', $6::text, 'status', t.status, 'detail', t.detail) end
-  from w, lateral (
-    select case when w.over then 'expired' when w.status = 'submitting' then 'uncertain' else w.status end as status,
-      case when not w.over and w.status = 'submitting' then '{"why": "the worker ended"}'::jsonb end as detail) t
-  where m.id = w.id
-  returning m.*, w.status as was),
+    timeline = case
+      when ${IS_OVER} then m.timeline || jsonb_build_object('at', $6::text, 'status', 'expired', 'detail', null)
+      when m.status = 'submitting' then m.timeline || jsonb_build_object('at', $6::text, 'status', 'uncertain',
+        'detail', jsonb_build_object('why', 'the worker ended'))
+      else m.timeline end
+  where m.id = any(array(
+    select id from message where wake_at <= $1 order by wake_at limit $4 for update skip locked))
+  returning m.*, case when m.timeline -> -1 ->> 'at' = $6 and m.status in ('expired', 'uncertain')
+    then m.timeline -> -2 ->> 'status' else m.status end as was),
   owed as (${oweWebhooks('moved', '$2', '$3')})
   select m.*, coalesce((
     select jsonb_agg(jsonb_build_object('id', h.id, 'endpointId', h.endpoint_id, 'url', h.url, 'organizationId',

@@ -5,6 +5,7 @@ import { toDate } from '#src/kernel/index.ts';
 import {
   type Changes,
   type ForwardingRules,
+  type HandOver,
   type OwedWebhook,
   type Owing,
   type ReceiptReport,
@@ -27,6 +28,8 @@ export interface ForwardingParts extends Pick<House, 'db' | 'clock' | 'log' | 'm
   gate: Gate;
   forwarding: ForwardingRules;
   sealKey: Buffer;
+  /** The way from acceptance in this process. */
+  handOver: HandOver;
   /** Rung when a message may be due. */
   doorbell: Doorbell;
   /** The pace of a route that all workers share; null: this worker keeps it by itself. */
@@ -121,8 +124,9 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     altered,
     due: submitter.nudge,
   });
-  const { nudge } = submitter;
+  const { nudge, reserve } = submitter;
   await parts.doorbell.on(nudge);
+  parts.handOver.connect(reserve);
 
   return {
     routes,

@@ -29,6 +29,8 @@ export interface RouteBook {
   choose(lane: string): BoundRoute | null;
   /** How many more messages the routes can take now. */
   capacity(): number;
+  /** Submits that may be on the wire at once, over all routes that are bound. */
+  window(): number;
   /** Whether some route could take a message of this lane now. */
   isOpen(lane: string): boolean;
   routes(): readonly BoundRoute[];
@@ -82,6 +84,11 @@ export async function openRouteBook(db: Database, configuredUrl: string, handler
     choose: (lane) => chooseRoute(usable(lane), Math.random()),
     isOpen: (lane) => usable(lane).length > 0,
     capacity: () => [...routes.values()].reduce((sum, route) => sum + depth(route), 0),
+    window: () =>
+      [...routes.values()].reduce(
+        (sum, { session, settings }) => sum + (session.capacity() > 0 ? settings.window : 0),
+        0,
+      ),
     routes: () => [...routes.values()],
     stop: async (deadlineMs) => {
       stopped = true;

@@ -4,7 +4,9 @@ import { toDate } from '#src/kernel/index.ts';
 import {
   type ClaimedMessage,
   claimMessages,
+  type Hand,
   isSealed,
+  type Reserve,
   type SubmissionOutcome,
   timelineEntry,
 } from '#src/messages/index.ts';
@@ -33,6 +35,8 @@ export interface SubmitterParts {
 export interface Submitter {
   /** Something may be due, or a route may have room again. */
   nudge(): void;
+  /** Keeps a place for a message that is being accepted in this process, while the window has one. */
+  reserve: Reserve;
   /** Takes no more messages; resolves when the outcome of every submit is durable. */
   stop(): Promise<void>;
 }
@@ -64,11 +68,28 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
     }
   }
 
+  function leaseFrom(at: Date): Date {
+    const answer = Math.max(0, ...routes.routes().map(({ settings }) => settings.responseTimeoutMs));
+    return new Date(at.getTime() + answer + LEASE_MARGIN_MS);
+  }
+
+  function reserve(lane: string): Hand | null {
+    // No more than what goes out at once: what is in hand when a process dies is uncertain.
+    if (stopped || inHand >= routes.window() || !routes.isOpen(lane)) return null;
+    seenLanes.add(lane);
+    inHand++;
+    const leaseUntil = leaseFrom(toDate(clock.now()));
+    const free = () => {
+      inHand--;
+      nudge();
+    };
+    return { leaseUntil, drop: free, take: (message) => void attempt(message, leaseUntil).finally(free) };
+  }
+
   async function claim(limit: number): Promise<{ claimed: ClaimedMessage[]; leaseUntil: Date }> {
     const at = toDate(clock.now());
-    const lease = Math.max(0, ...routes.routes().map(({ settings }) => settings.responseTimeoutMs)) + LEASE_MARGIN_MS;
     const closedLanes = [...seenLanes].filter((lane) => !routes.isOpen(lane));
-    const leaseUntil = new Date(at.getTime() + lease);
+    const leaseUntil = leaseFrom(at);
     const claimed = await claimMessages(pool, { at, limit, leaseUntil, closedLanes });
     for (const { lane } of claimed) seenLanes.add(lane);
     return { claimed, leaseUntil };
@@ -76,15 +97,18 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
 
   async function submit(message: ClaimedMessage, leaseUntil: Date): Promise<void> {
     inHand++;
+    if (isSealed(parts.sealKey, message)) await attempt(message, leaseUntil);
+    else await parts.altered(message).catch(() => undefined);
+    inHand--;
+    nudge();
+  }
+
+  async function attempt(message: ClaimedMessage, leaseUntil: Date): Promise<void> {
     try {
-      if (!isSealed(parts.sealKey, message)) await parts.altered(message);
-      else await parts.outcomes.add(await send(parts, message, leaseUntil));
+      await parts.outcomes.add(await send(parts, message, leaseUntil));
     } catch (error) {
       // Its claim runs out, and then it counts as uncertain: nothing is known of what went wrong.
       log.error({ messageId: message.id, err: error instanceof Error ? error.name : typeof error }, 'submit failed');
-    } finally {
-      inHand--;
-      nudge();
     }
   }
 
@@ -102,6 +126,7 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
   const timer = setInterval(nudge, POLL_MS);
   return {
     nudge,
+    reserve,
     stop: async () => {
       stopped = true;
       clearInterval(timer);

@@ -5,6 +5,7 @@ import { type Actor, newId, systemClock, toDate } from '#src/kernel/index.ts';
 import {
   type Acceptance,
   acceptMessage,
+  createHandOver,
   forwardingRules,
   getMessage,
   type Message,
@@ -65,6 +66,7 @@ export async function startTraffic(): Promise<Traffic> {
   const rulebook = await openRulebook('policies', () => undefined);
   const secrets = await loadServiceSecrets(db);
   const forwarding = forwardingRules(rulebook);
+  const handOver = createHandOver();
   const doorbell = createDoorbell(db, 'message_due');
   const gate = createGate({
     pool: db.pool,
@@ -80,7 +82,7 @@ export async function startTraffic(): Promise<Traffic> {
     issuer: 'http://test',
     onDecision: () => undefined,
   });
-  const acceptance = { gate, sealKey: secrets.sealKey, forwarding, nudge: doorbell.ring };
+  const acceptance = { gate, sealKey: secrets.sealKey, forwarding, nudge: doorbell.ring, reserve: handOver.reserve };
   const started: Forwarding[] = [];
   const message = (id: string) => getMessage(db.reader(), gateway, id);
   return {
@@ -120,6 +122,7 @@ export async function startTraffic(): Promise<Traffic> {
         forwarding,
         sealKey: secrets.sealKey,
         doorbell,
+        handOver,
         pace: null,
         smppUrl,
         receiveMo: async () => undefined,

@@ -116,10 +116,7 @@ test.serial('of a long message only the part that the SMSC did not take is sent 
   const text = `${'سفارش شما آماده ارسال است و پیک در راه است؛ '.repeat(4)}پایان`;
   const message = await traffic.until(await traffic.send({ category: 'transactional', text }), 'submitted');
   t.deepEqual([...seen].sort(), [1, 2, 2, 3]);
-  t.deepEqual(
-    message.smsc_ids.map(({ id }) => id),
-    ['part-1', 'part-2', 'part-3'],
-  );
+  t.deepEqual(message.smsc_ids.map(({ id }) => id).sort(), ['part-1', 'part-2', 'part-3']);
 });
 
 test.serial('an answer that comes after its time ends the uncertainty without another submit', async (t) => {

@@ -2,6 +2,7 @@ import { createdAt, type Message } from '#src/messages/index.ts';
 
 /** A message as the contract shows it. */
 export function presentMessage(message: Message) {
+  const parts = message.smsc_ids.toSorted((a, b) => a.part - b.part);
   return {
     id: message.id,
     status: message.status,
@@ -23,8 +24,8 @@ export function presentMessage(message: Message) {
     segments: message.segments,
     decisionId: message.decision_id,
     tries: message.tries,
-    smscMessageIds: message.smsc_ids.map(({ id }) => id),
-    parts: message.smsc_ids.map(({ part, id }) => ({
+    smscMessageIds: parts.map(({ id }) => id),
+    parts: parts.map(({ part, id }) => ({
       part,
       smscMessageId: id,
       state: message.part_states[part] ?? null,

@@ -45,15 +45,19 @@ export interface AttemptResult {
   tried: boolean;
 }
 
-/** Records how tries ended, many with one statement. */
+/** Records how tries ended, many with one statement. A callback that was delivered leaves no row: nobody can replay it. */
 export async function recordAttempts(pool: Pool, results: readonly AttemptResult[]): Promise<void> {
   await pool.query({
     name: 'webhook-results',
-    text: `update webhook_delivery d set due_at = r."dueAt", tries = d.tries + r.tried::int, last_status = r.status,
+    text: `with r as (
+             select * from jsonb_to_recordset($1::jsonb) as r(id uuid, status smallint, error text, "deliveredAt" timestamptz,
+               "dueAt" timestamptz, tried boolean)),
+           gone as (
+             delete from webhook_delivery d using r
+             where d.id = r.id and d.endpoint_id is null and r."deliveredAt" is not null)
+           update webhook_delivery d set due_at = r."dueAt", tries = d.tries + r.tried::int, last_status = r.status,
              last_error = r.error, delivered_at = r."deliveredAt"
-           from jsonb_to_recordset($1::jsonb) as r(id uuid, status smallint, error text, "deliveredAt" timestamptz,
-             "dueAt" timestamptz, tried boolean)
-           where d.id = r.id`,
+           from r where d.id = r.id and not (d.endpoint_id is null and r."deliveredAt" is not null)`,
     values: [JSON.stringify(results)],
   });
 }

@@ -12,7 +12,7 @@ export interface WebhookPost {
   timeoutMs: number;
 }
 
-const SOCKETS = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, timeout: 30_000 };
+const SOCKETS = { keepAlive: true, maxSockets: 64, maxFreeSockets: 64, timeout: 30_000 };
 const agents = {
   'http:': { guarded: new http.Agent({ ...SOCKETS, lookup: publicLookup }), free: new http.Agent(SOCKETS) },
   'https:': { guarded: new https.Agent({ ...SOCKETS, lookup: publicLookup }), free: new https.Agent(SOCKETS) },
