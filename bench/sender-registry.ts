@@ -85,10 +85,10 @@ async function measure(name: string, runs: number, once: (i: number) => Promise<
   console.log(`${name}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms (${runs} runs)`);
 }
 
+const registry = await loadRegistry('policies/requirements');
 const started = performance.now();
 const made = await load();
 console.log(`${made.length} masked senders loaded in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-const registry = await loadRegistry('policies/requirements');
 const pick = (i: number) => made[(i * 7919) % made.length] ?? '';
 const twist = (name: string, i: number) =>
   i % 3 === 0

@@ -80,6 +80,7 @@ export class Migration20261122000020_senders extends Migration {
         kind text not null check (kind in ('fixed_line', 'masked', 'long_number', 'short_code')),
         address text not null,
         key text not null,
+        shared_keyword text null check (shared_keyword is null or kind = 'short_code'),
         skeleton text null,
         line_class text not null check (line_class in ('service', 'promotional')),
         subjects jsonb not null,
@@ -108,6 +109,7 @@ export class Migration20261122000020_senders extends Migration {
       `create unique index sender_key_unique on sender (key) where status not in ('rejected', 'withdrawn', 'revoked')`,
     );
     this.addSql(`create index sender_key on sender (key, id)`);
+    this.addSql(`create index sender_short_code on sender (address) where kind = 'short_code'`);
     this.addSql(`create index sender_organization on sender (organization_id, id)`);
     this.addSql(`create index sender_status on sender (status, id)`);
     this.addSql(
@@ -280,6 +282,7 @@ export class Migration20261122000020_senders extends Migration {
       )`);
     this.addSql(`create index document_sender on document (sender_id, id)`);
     this.addSql(`create index document_sha256 on document (sha256)`);
+    this.addSql(`create index document_expiry on document (expires_at) where removed_at is null`);
   }
 
   private notifications(): void {

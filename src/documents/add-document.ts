@@ -20,8 +20,14 @@ export interface DocumentInput {
 /** More papers than any application needs; a bound on what one sender can fill the store with. */
 const MAX_PER_SENDER = 200;
 
-/** Files an uploaded paper with a sender. @throws TOO_LARGE when the sender has too many */
+/**
+ * Files an uploaded paper with a sender. The same paper sent again, and not decided on yet, is the one that is there:
+ * an upload whose answer was lost may be repeated. @throws TOO_LARGE when the sender has too many
+ */
 export async function addDocument(tx: Tx, actor: Actor, input: DocumentInput, at: Date): Promise<Document> {
+  const { senderId, type, sha256, expiresAt } = input;
+  const same = await tx.findOne(Document, { senderId, type, sha256, expiresAt, removedAt: null, decision: null });
+  if (same) return same;
   if ((await tx.count(Document, { senderId: input.senderId })) >= MAX_PER_SENDER) {
     throw new AppError('TOO_LARGE', { extra: { maxDocuments: MAX_PER_SENDER } });
   }

@@ -34,6 +34,7 @@ export const DocumentSchema = defineEntity({
   indexes: [
     { name: 'document_sender', properties: ['senderId', 'id'] },
     { name: 'document_sha256', properties: ['sha256'] },
+    { name: 'document_expiry', properties: ['expiresAt'], where: 'removed_at is null' },
   ],
 });
 

@@ -10,6 +10,13 @@ export function checkContent(registry: Registry, content: Partial<SenderContent>
   );
 }
 
+/** Faults of a masked name by what the pack adds to the general rules. */
+export function checkName({ pack }: Registry, name: string): Fault[] {
+  const { min, max, pattern, rule } = pack.maskedName;
+  const fits = name.length >= min && name.length <= max && new RegExp(pattern).test(name);
+  return fits ? [] : [fault('address', 'name_rule', rule.en, rule.fa)];
+}
+
 /** Operators that an application is for: the ones it names, else all usual ones. */
 export function operatorsOf(registry: Registry, requested: readonly string[]): string[] {
   if (requested.length > 0) return [...requested];

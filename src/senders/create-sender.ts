@@ -3,17 +3,20 @@ import { type Tx, violatedConstraint } from '#src/db/index.ts';
 import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { parseSenderAddress, senderKey, skeleton } from '#src/text/index.ts';
 import { SenderApplication, type SenderContent } from './application.entity.ts';
-import { checkContent } from './check-content.ts';
+import { checkContent, checkName } from './check-content.ts';
 import { findLikenesses, indexName } from './find-likenesses.ts';
 import { recordStep } from './move-sender.ts';
 import type { Registry } from './registry.ts';
 import { Sender, type SenderKind } from './sender.entity.ts';
+import { keywordFaults, reserveShortCode, sharedKey } from './shared-code.ts';
 
 /** What an applicant writes to begin with. */
 export interface SenderInput extends SenderContent {
   organizationId: string;
   kind: SenderKind;
   address: string;
+  /** Of a short code that is shared: the word that tells its senders apart. */
+  sharedKeyword?: string | null | undefined;
 }
 
 /**
@@ -29,12 +32,14 @@ export async function createSender(
   at: Date,
 ): Promise<Sender> {
   const organization = await getOrganization(tx, actor, input.organizationId);
-  const { kind, address: written, organizationId, ...content } = input;
+  const { kind, address: written, organizationId, sharedKeyword = null, ...content } = input;
   const parsed = parseSenderAddress(written, kind);
   const faults = parsed.ok ? [] : parsed.faults.map((it) => fault('address', it.code.toLowerCase(), it.en, it.fa));
-  faults.push(...checkContent(registry, content));
+  if (parsed.ok && kind === 'masked') faults.push(...checkName(registry, parsed.sender.address));
+  faults.push(...checkContent(registry, content), ...keywordFaults(kind, sharedKeyword));
   if (!parsed.ok || faults.length > 0) throw invalidInput(faults);
   const { address } = parsed.sender;
+  if (kind === 'short_code') await reserveShortCode(tx, address, sharedKeyword);
   const masked = kind === 'masked';
   const warnings = masked ? await findLikenesses(tx, registry, address, { exceptOrganization: organization.id }) : [];
   const sender = tx.create(Sender, {
@@ -42,7 +47,8 @@ export async function createSender(
     organizationId,
     kind,
     address,
-    key: senderKey(address),
+    key: sharedKeyword === null ? senderKey(address) : sharedKey(address, sharedKeyword),
+    sharedKeyword,
     skeleton: masked ? skeleton(address) : null,
     ...content,
     status: 'draft',

@@ -5,7 +5,7 @@ import type { Registry } from './registry.ts';
 export type Due =
   | { kind: 'expire' | 'suspend_unproved' | 'lapse_draft'; senderId: string }
   | { kind: 'suspend_dormant'; senderId: string; organizationId: string; since: Date }
-  | { kind: 'remind_expiry' | 'remind_ownership'; senderId: string; dueAt: Date; days: number };
+  | { kind: 'remind_expiry' | 'remind_ownership' | 'remind_document'; senderId: string; dueAt: Date; days: number };
 
 const DAY_MS = 86_400_000;
 const IN_FORCE = `('approved', 'active')`;
@@ -36,12 +36,20 @@ export async function findDue(em: Reader, { pack }: Registry, at: Date, limit = 
       `select id from sender where status = 'draft' and updated_at < ? order by updated_at`,
       before(draftDays),
     )),
-    ...(await reminders(em, 'remind_expiry', `expires_at`, '', reminderDays, at, limit)),
+    ...(await reminders(em, 'remind_expiry', `select id, expires_at as due_at from sender`, reminderDays, at, limit)),
     ...(await reminders(
       em,
       'remind_ownership',
-      `ownership_proved_at + interval '${ownershipDays} days'`,
-      `and kind = 'fixed_line'`,
+      `select id, ownership_proved_at + interval '${ownershipDays} days' as due_at from sender where kind = 'fixed_line'`,
+      reminderDays,
+      at,
+      limit,
+    )),
+    ...(await reminders(
+      em,
+      'remind_document',
+      `select distinct sender_id as id, expires_at as due_at from document
+       where removed_at is null and decision is distinct from 'refused'`,
       reminderDays,
       at,
       limit,
@@ -68,9 +76,8 @@ async function dormant(em: Reader, since: Date, limit: number): Promise<Due[]> {
 /** The nearest stage that has been reached and was not told of yet; earlier stages that were missed are left out. */
 async function reminders(
   em: Reader,
-  kind: 'remind_expiry' | 'remind_ownership',
-  due: string,
-  filter: string,
+  kind: Extract<Due, { dueAt: Date }>['kind'],
+  source: string,
   stages: readonly number[],
   at: Date,
   limit: number,
@@ -78,8 +85,9 @@ async function reminders(
   const furthest = new Date(at.getTime() + Math.max(...stages) * DAY_MS);
   const rows = await em.execute<{ id: string; due_at: string; days: number }[]>(
     `select s.id, s.due_at, stage.days from (
-       select id, ${due} as due_at from sender where status in ${IN_FORCE} ${filter}
-         and ${due} > ?::timestamptz and ${due} <= ?::timestamptz
+       select d.id, d.due_at from (${source}) d
+       where d.due_at > ?::timestamptz and d.due_at <= ?::timestamptz
+         and exists (select from sender x where x.id = d.id and x.status in ${IN_FORCE})
      ) s
      cross join lateral (
        select min(days::int) as days from jsonb_array_elements_text(?::jsonb) as days

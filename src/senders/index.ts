@@ -51,6 +51,7 @@ export {
 export { operatorsOfSender, type ProvisioningInput, setOperator } from './provisioning.ts';
 export { lookUpSender, type PublicSender } from './public-lookup.ts';
 export { readHistory } from './read-history.ts';
+export { readVersions, type SenderVersion } from './read-versions.ts';
 export {
   OwnershipProof,
   type ProvisioningStatus,
@@ -83,6 +84,7 @@ export {
 } from './sender.rules.ts';
 export { recordUse } from './sender-use.ts';
 export { settleDue } from './settle-due.ts';
+export { loadSharedSender } from './shared-code.ts';
 export { submitSender, withdrawSender } from './submit-sender.ts';
 export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';
 

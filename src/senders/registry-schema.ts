@@ -54,6 +54,15 @@ export const requirementPack = z
       reminderDays: z.array(days).min(1),
       noticeDays: days,
     }),
+    /** What this country adds to the general rules of masked names. */
+    maskedName: z.strictObject({
+      min: z.number().int().min(2),
+      max: z.number().int().max(11),
+      pattern: z.string(),
+      rule: bilingual,
+      source: z.string().min(1),
+      confidence,
+    }),
     documentTypes: z.record(code, z.strictObject({ name: bilingual, hint: bilingual, maxAgeDays: days.optional() })),
     requirements: z.array(requirement).min(1),
   })

@@ -21,6 +21,8 @@ export const SenderSchema = defineEntity({
     address: p.text(),
     /** What look-ups compare; one sender that has not ended per key. */
     key: p.text(),
+    /** Of a short code that several senders share: the word that tells them apart; then the key holds it, too. */
+    sharedKeyword: p.text().nullable(),
     /** What a reader sees in a masked name (UTS #39 skeleton); null for numbers. */
     skeleton: p.text().nullable(),
     lineClass: p.enum(lineClasses),
@@ -57,6 +59,7 @@ export const SenderSchema = defineEntity({
     { name: 'sender_status', properties: ['status', 'id'] },
     { name: 'sender_expiry', properties: ['expiresAt'], where: `status in ('approved', 'active', 'suspended')` },
     { name: 'sender_key', properties: ['key', 'id'] },
+    { name: 'sender_short_code', properties: ['address'], where: `kind = 'short_code'` },
     { name: 'sender_stale_draft', properties: ['updatedAt'], where: `status = 'draft'` },
     {
       name: 'sender_proof',

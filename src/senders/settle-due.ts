@@ -28,6 +28,8 @@ export async function settleDue(tx: Tx, registry: Registry, due: Due, at: Date):
       return remind(tx, sender, 'sender.expiring', due, at);
     case 'remind_ownership':
       return remind(tx, sender, 'sender.ownership_expiring', due, at);
+    case 'remind_document':
+      return remind(tx, sender, 'sender.document_expiring', due, at);
   }
 }
 

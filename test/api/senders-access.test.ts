@@ -42,6 +42,7 @@ const rows: Row[] = [
   { method: 'PATCH', path: '/v1/senders/:id', roles: ['business'], body: { subjects: ['x'] }, bad: { subjects: [] } },
   { method: 'GET', path: '/v1/senders/:id/history', roles: reads },
   { method: 'GET', path: '/v1/senders/:id/evaluation', roles: reads },
+  { method: 'GET', path: '/v1/senders/:id/versions', roles: reads },
   { method: 'POST', path: '/v1/senders/:id/submit', roles: ['business'] },
   { method: 'POST', path: '/v1/senders/:id/withdraw', roles: ['business'], body: {}, bad: { reason: 7 } },
   { method: 'POST', path: '/v1/senders/:id/renew', roles: ['business'] },

@@ -38,6 +38,37 @@ test('an edit of an active sender is a new version, reviewed while the old one s
   );
 });
 
+test('every version is kept with what it changed', async (t) => {
+  const { id } = await makeSender(app, shop, 'active');
+  for (const subjects of [['کفش'], ['کیف']]) {
+    await shop.client.patch(`/v1/senders/${id}`, { subjects });
+    await shop.client.post(`/v1/senders/${id}/submit`);
+    await approve(id);
+  }
+  const { items } = (await shop.client.get(`/v1/senders/${id}/versions`)).body;
+  t.deepEqual(
+    items.map((it: { number: number; status: string; changes: unknown[] }) => [it.number, it.status, it.changes]),
+    [
+      [1, 'approved', []],
+      [2, 'approved', [{ field: 'subjects', from: ['معرفی محصول'], to: ['کفش'] }]],
+      [3, 'approved', [{ field: 'subjects', from: ['کفش'], to: ['کیف'] }]],
+    ],
+  );
+});
+
+test('an evaluation of a day to come says what will have lapsed by then', async (t) => {
+  const line = lineInput(shop, { kind: 'fixed_line', address: '02133221100', lineClass: 'service' });
+  const { id } = await makeSender(app, shop, 'active', line);
+  const lapsed = async (at: string) =>
+    (await shop.client.get(`/v1/senders/${id}/evaluation?at=${at}`)).body.results
+      .filter((it: { status: string }) => it.status === 'invalid')
+      .map((it: { requirement: string }) => it.requirement);
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  t.deepEqual(await lapsed(inDays(300)), []);
+  t.deepEqual(await lapsed(inDays(380)), ['ownership']);
+  t.deepEqual(await lapsed(inDays(410)), ['ownership', 'landline_bill']);
+});
+
 test('a new version that is rejected leaves what is in force as it is, and another may be opened', async (t) => {
   const { id, address } = await makeSender(app, shop, 'active');
   await shop.client.patch(`/v1/senders/${id}`, { subjects: ['کفش'] });

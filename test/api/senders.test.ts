@@ -1,4 +1,6 @@
 import test from 'ava';
+import { loadSenderByKey, loadSharedSender } from '#src/senders/index.ts';
+import { senderKey } from '#src/text/index.ts';
 import { type Business, lineInput, makeBusiness, makeSender, meetRequirements } from '#test/senders/world.ts';
 import { startApp, type TestApp } from '#test/support/app.ts';
 
@@ -63,6 +65,51 @@ test('a fixed line goes from draft to active, and its history names every step',
     ).rows[0].n,
     5,
   );
+});
+
+test('a brand name follows the general rules and those of the country', async (t) => {
+  const ask = async (address: string) => {
+    const answer = await shop.client.post(
+      '/v1/senders',
+      lineInput(shop, { kind: 'masked', address, lineClass: 'service' }),
+    );
+    return answer.status === 201 ? 'ok' : answer.body.errors.map((it: { code: string }) => it.code).join();
+  };
+  t.is(await ask('Nan Taze 7'), 'ok');
+  t.is(await ask('AB'), 'name_rule');
+  t.is(await ask('A&B'), 'name_rule');
+  t.is(await ask('12345'), 'name_needs_letter');
+  t.is(await ask(' LEAD'), 'name_edge');
+  t.is(await ask('TWELVELETTER'), 'name_length');
+  t.is(await ask('نان تازه'), 'name_characters');
+});
+
+test('a short code is dedicated, or shared by keyword', async (t) => {
+  const code = (changes: object) =>
+    clinic.client.post('/v1/senders', lineInput(clinic, { kind: 'short_code', ...changes }));
+  const ours = await code({ address: '40123', sharedKeyword: 'GOLD' });
+  t.like(ours.body, { address: '40123', sharedKeyword: 'GOLD' });
+  t.is((await code({ address: '40123', sharedKeyword: 'طلا' })).status, 201);
+  t.is((await code({ address: '40123', sharedKeyword: 'gold' })).body.code, 'SENDER_TAKEN');
+  t.is((await code({ address: '40123' })).body.code, 'SENDER_TAKEN', 'it is shared');
+  t.is((await code({ address: '40124' })).status, 201);
+  t.is((await code({ address: '40124', sharedKeyword: 'GOLD' })).body.code, 'SENDER_TAKEN', 'it is dedicated');
+  for (const sharedKeyword of ['12', 'two words', '!'])
+    t.is((await code({ address: '40125', sharedKeyword })).status, 422);
+  t.is((await clinic.client.post('/v1/senders', lineInput(clinic, { sharedKeyword: 'GOLD' }))).status, 422);
+  const em = app.db.reader();
+  t.is((await loadSenderByKey(em, senderKey('40123 Gold')))?.id, ours.body.id);
+  t.is((await loadSharedSender(em, '40123', 'gold please'))?.id, ours.body.id);
+  t.is(await loadSharedSender(em, '40123', 'silver'), null);
+});
+
+test('of two who want a code at once, one dedicated and one shared, one gets it', async (t) => {
+  const ask = (changes: object) => shop.client.post('/v1/senders', lineInput(shop, { kind: 'short_code', ...changes }));
+  for (let i = 0; i < 5; i++) {
+    const address = `4070${i}`;
+    const both = await Promise.all([ask({ address }), ask({ address, sharedKeyword: 'GOLD' })]);
+    t.deepEqual(both.map((it) => it.status).sort(), [201, 409]);
+  }
 });
 
 test('an address that is taken is refused however it is written', async (t) => {

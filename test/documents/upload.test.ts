@@ -153,6 +153,13 @@ test('a caller who hangs up in the middle leaves nothing behind, and the service
   t.is((await upload(form(TYPE, pdf()))).status, 201);
 });
 
+test('an upload that is sent again is the same paper', async (t) => {
+  const content = pdf();
+  const [first, again] = [await upload(form(TYPE, content)), await upload(form(TYPE, content))];
+  t.is(again.body.id, first.body.id);
+  t.not((await upload(form(TYPE, pdf()))).body.id, first.body.id);
+});
+
 test('another’s paper is not found under one’s own sender', async (t) => {
   const clinic = await makeBusiness(app);
   const own = await makeSender(app, clinic, 'draft', lineInput(clinic));

@@ -127,6 +127,19 @@ test.serial('a fixed line whose proof lapsed stops until it is proved again', as
   t.like(await read(id), { status: 'active', suspendedFor: null });
 });
 
+test.serial('a paper that lapses is told of before', async (t) => {
+  const { id } = await makeSender(app, shop, 'active');
+  await app.db.pool.query(`update document set expires_at = $2 where sender_id = $1 and type = 'operator_form'`, [
+    id,
+    new Date(Date.parse(start) + 40 * 86_400_000),
+  ]);
+  for (const at of [0, 10, 33, 39, 41]) {
+    day(at);
+    await sweep();
+  }
+  t.deepEqual(await eventsOf(id, 'sender.document_expiring'), [60, 30, 7, 1]);
+});
+
 test.serial('a draft that nobody goes on with gives its address back', async (t) => {
   const { id, address } = await makeSender(app, shop, 'draft');
   day(89);

@@ -9,6 +9,7 @@ import type {
   SenderContent,
   SenderDetail,
   SenderTransition,
+  SenderVersion,
 } from '#src/senders/index.ts';
 import type { Language } from '#src/web/index.ts';
 
@@ -20,6 +21,7 @@ export function presentSummary(sender: Sender, language: Language) {
     organizationId,
     kind,
     address,
+    sharedKeyword: sender.sharedKeyword ?? null,
     lineClass,
     status,
     statusReason: sender.statusReason ?? null,
@@ -78,6 +80,24 @@ export function presentSender(registry: Registry, detail: SenderDetail, actor: A
       submittedAt: application.submittedAt ?? null,
       decidedAt: application.decidedAt ?? null,
     },
+  };
+}
+
+/** The versions of an application. */
+export function presentVersions(registry: Registry, versions: readonly SenderVersion[], language: Language) {
+  return {
+    items: versions.map(({ application: it, changes }) => ({
+      number: it.number,
+      status: it.status,
+      content: presentContent(it.content),
+      changes: changes.map(({ field, from, to }) => ({ field: contentField(field), from, to })),
+      approvals: it.approvals.map(({ name, at, note }) => ({ name, at, note })),
+      findings: it.findings.map((one) => presentFinding(registry, one, language)),
+      note: it.note ?? null,
+      createdAt: it.createdAt,
+      submittedAt: it.submittedAt ?? null,
+      decidedAt: it.decidedAt ?? null,
+    })),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   getSender,
   listSenders,
   readHistory,
+  readVersions,
   renewSender,
   type Sender,
   type SenderContent,
@@ -17,9 +18,10 @@ import {
 import { senderKey } from '#src/text/index.ts';
 import { type Answer, type Call, created, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
 import { idParams, pageOf } from '../shared-schemas.ts';
-import { presentEvaluation, presentHistory, presentSender, presentSummary } from './present.ts';
+import { presentEvaluation, presentHistory, presentSender, presentSummary, presentVersions } from './present.ts';
 import {
   evaluation,
+  evaluationQuery,
   history,
   optionalReason,
   sender,
@@ -27,6 +29,7 @@ import {
   senderPatch,
   senderQuery,
   senderSummary,
+  versions,
 } from './schemas.ts';
 
 /** What the routes of senders need of the house. */
@@ -131,16 +134,32 @@ export function senderRoutes(house: SenderHouse): readonly Route[] {
     }),
     readRoute({
       method: 'get',
-      path: '/v1/senders/{id}/evaluation',
-      operation: 'evaluateSender',
-      summary: 'What the requirement pack still wants',
+      path: '/v1/senders/{id}/versions',
+      operation: 'listSenderVersions',
+      summary: 'Every version of the application and what it changed, oldest first',
       tag,
       access: readers,
       params: idParams,
+      answers: { 200: versions },
+      run: async ({ actor, params, language }, em) => {
+        const { id } = await getSender(em, actor, params.id);
+        return ok(presentVersions(registry, await readVersions(em, id), language));
+      },
+    }),
+    readRoute({
+      method: 'get',
+      path: '/v1/senders/{id}/evaluation',
+      operation: 'evaluateSender',
+      summary: 'What the requirement pack still wants, now or at a time to come (`at`)',
+      tag,
+      access: readers,
+      params: idParams,
+      query: evaluationQuery,
       answers: { 200: evaluation },
-      run: async ({ actor, params, language, at }, em) => {
+      run: async ({ actor, params, query, language, at }, em) => {
         const found = await getSender(em, actor, params.id);
-        return ok(presentEvaluation(await evaluateSender(em, registry, found, at), language));
+        const asOf = query.at ? new Date(query.at) : at;
+        return ok(presentEvaluation(await evaluateSender(em, registry, found, asOf), language));
       },
     }),
     writeRoute({

@@ -32,6 +32,8 @@ export const senderInput = z.strictObject({
   organizationId: z.uuid(),
   kind: z.enum(senderKinds),
   address: z.string().min(1).max(64),
+  /** Of a short code that several senders share: the word that tells them apart. */
+  sharedKeyword: text(20).optional(),
   ...content,
   operators: content.operators.default([]),
   allowLinks: content.allowLinks.default(false),
@@ -78,6 +80,7 @@ export const senderSummary = z.object({
   organizationId: z.uuid(),
   kind: z.enum(senderKinds),
   address: z.string(),
+  sharedKeyword: nullable(z.string()),
   lineClass: z.enum(lineClasses),
   status: z.enum(senderStatuses),
   statusReason: nullable(z.string()),
@@ -272,4 +275,23 @@ export const provisioningQuery = pageQuery.extend({
   status: z.enum(provisioningStatuses).optional(),
   operator: operatorName.optional(),
   overdue: z.stringbool().optional(),
+});
+
+export const evaluationQuery = z.strictObject({ at: instant.optional() });
+
+export const versions = z.object({
+  items: z.array(
+    z.object({
+      number: z.int(),
+      status: z.enum(senderStatuses),
+      content: z.object(content),
+      changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+      approvals: z.array(z.object({ name: z.string(), at: instant, note: z.string() })),
+      findings: z.array(finding),
+      note: nullable(z.string()),
+      createdAt: instant,
+      submittedAt: maybeInstant,
+      decidedAt: maybeInstant,
+    }),
+  ),
 });

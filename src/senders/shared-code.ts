@@ -1,0 +1,48 @@
+import type { Reader, Tx } from '#src/db/index.ts';
+import { AppError, type Fault, fault } from '#src/kernel/index.ts';
+import { normalise, senderKey } from '#src/text/index.ts';
+import { loadSenderByKey, type SenderSnapshot } from './load-sender.ts';
+import type { SenderKind } from './sender.entity.ts';
+
+/** The key of one sender of a shared short code: code and keyword, as callers write it (`40123 GOLD`). */
+export function sharedKey(code: string, keyword: string): string {
+  return senderKey(`${code} ${keyword}`);
+}
+
+/** Faults of a keyword: only short codes are shared, by one word that is no number. */
+export function keywordFaults(kind: SenderKind, keyword: string | null): Fault[] {
+  if (keyword === null) return [];
+  const word = /^[\p{L}\p{M}\p{N}]+$/u.test(keyword) && /\p{L}/u.test(keyword);
+  if (kind === 'short_code' && word) return [];
+  return [
+    fault(
+      'sharedKeyword',
+      'keyword',
+      'only a short code is shared, by one word with a letter in it',
+      'تنها کد کوتاه، و با یک واژهٔ حرف‌دار، مشترک می‌شود',
+    ),
+  ];
+}
+
+/**
+ * Keeps a short code either dedicated to one sender or shared by keyword: whoever comes second with the other is
+ * refused. @throws SENDER_TAKEN
+ */
+export async function reserveShortCode(tx: Tx, code: string, keyword: string | null): Promise<void> {
+  // Two applicants at once would each see the code free: they take turns.
+  await tx.execute(`select pg_advisory_xact_lock(hashtext('short code'), hashtext(?))`, [code]);
+  const rows = await tx.execute<{ id: string }[]>(
+    `select id from sender where kind = 'short_code' and address = ? and (shared_keyword is null) <> ?::boolean
+       and status not in ('rejected', 'withdrawn', 'revoked') limit 1`,
+    [code, keyword === null],
+  );
+  if (rows.length > 0) throw new AppError('SENDER_TAKEN');
+}
+
+/** The sender of a shared short code that a message sent to it begins with the keyword of, or null. */
+export async function loadSharedSender(reader: Reader, code: string, text: string): Promise<SenderSnapshot | null> {
+  const [word] = normalise(text).split(' ');
+  if (!word || !/\p{L}/u.test(word)) return null;
+  const sender = await loadSenderByKey(reader, sharedKey(code, word));
+  return sender?.kind === 'short_code' ? sender : null;
+}
