@@ -1,5 +1,6 @@
 import { accountsEntities } from '#src/accounts/index.ts';
 import { auditEntities } from '#src/audit/index.ts';
+import { complaintsEntities } from '#src/complaints/index.ts';
 import { documentsEntities } from '#src/documents/index.ts';
 import { messagesEntities } from '#src/messages/index.ts';
 import { queueEntities } from '#src/queue/index.ts';
@@ -16,5 +17,6 @@ export const entities = [
   ...documentsEntities,
   ...sendersEntities,
   ...templatesEntities,
+  ...complaintsEntities,
   ...webEntities,
 ];

@@ -4,6 +4,7 @@ import { jwks } from '#src/signing/index.ts';
 import type { Route } from '#src/web/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
 import { consentsRoutes } from './consents/index.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -25,6 +26,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
   const routes: Route[] = [
     ...accountRoutes,
     ...auditRoutes,
+    ...complaintRoutes(house),
     ...consentsRoutes(house),
     ...gateRoutes(house),
     ...messageRoutes(acceptanceOf(house)),

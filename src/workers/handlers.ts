@@ -5,6 +5,7 @@ import type { OutboxHandler } from '#src/queue/index.ts';
 import { REPLAY_JOB } from '#src/rulebook/index.ts';
 import { acknowledgeMo } from './acknowledge-mo.ts';
 import { sendConfirmationCode } from './consent-confirmation.ts';
+import { endComplaintPause } from './end-complaint-pause.ts';
 import { orderOwnershipCall } from './ownership-call.ts';
 import { replayStretch } from './replay.ts';
 import { fanOutEvent } from './webhooks/fan-out.ts';
@@ -22,6 +23,7 @@ export function outboxHandlers(
   { endpoints, nudgeWebhooks }: HandlerParts,
 ): Record<string, OutboxHandler> {
   return {
+    'complaint.pause_ends': ({ payload }) => endComplaintPause(house, payload),
     'consent.acknowledge': ({ payload }) => acknowledgeMo(house, payload),
     'consent.confirmation': ({ payload }) => sendConfirmationCode(house, payload),
     'ownership.call': ({ payload }) => orderOwnershipCall(house, payload),

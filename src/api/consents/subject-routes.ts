@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { eraseSubject, sealLedgerNow } from '#src/consent/index.ts';
+import { forgetComplainant } from '#src/complaints/index.ts';
+import { type Erasure, eraseSubject, sealLedgerNow } from '#src/consent/index.ts';
+import type { Tx } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
-import { AppError, toDate } from '#src/kernel/index.ts';
+import { type Actor, AppError, toDate } from '#src/kernel/index.ts';
 import { ok, openRoute, type Route } from '#src/web/index.ts';
 
 const params = z.strictObject({ msisdn: z.string().min(1).max(40) });
@@ -24,7 +26,7 @@ export function subjectRoutes(house: SubjectHouse): readonly Route[] {
       run: async ({ actor, params: { msisdn }, at }) => {
         for (let tries = 0; ; tries++) {
           try {
-            return ok(await house.db.transact((tx) => eraseSubject(tx, actor, msisdn, at)));
+            return ok(await house.db.transact((tx) => erase(tx, actor, msisdn, at)));
           } catch (error) {
             // What the person's last entries say must be in the tree before the key of their leaves is destroyed.
             if (!(error instanceof AppError) || error.code !== 'NOT_SEALED' || tries === MOST_SEALINGS) throw error;
@@ -34,6 +36,13 @@ export function subjectRoutes(house: SubjectHouse): readonly Route[] {
       },
     }),
   ];
+}
+
+/** What complaints hold of a person goes in the same commit as what the ledger holds. */
+async function erase(tx: Tx, actor: Actor, msisdn: string, at: Date): Promise<Erasure> {
+  const erased = await eraseSubject(tx, actor, msisdn, at);
+  await forgetComplainant(tx, msisdn);
+  return erased;
 }
 
 /** A long backlog is sealed in several steps. */

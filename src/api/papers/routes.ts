@@ -1,6 +1,7 @@
 import { recordAudit } from '#src/audit/index.ts';
+import { getComplaint } from '#src/complaints/index.ts';
 import type { House } from '#src/house.ts';
-import { type Actor, AppError, newId } from '#src/kernel/index.ts';
+import { type Actor, AppError, found, newId } from '#src/kernel/index.ts';
 import { type Paper, PressBusy } from '#src/pdf/index.ts';
 import { getSender } from '#src/senders/index.ts';
 import { type Answer, openRoute, type Route } from '#src/web/index.ts';
@@ -39,6 +40,8 @@ export function paperRoutes({ db, registry, config, press }: PaperHouse): readon
   }
 
   const senderOf = (actor: Actor, id: string) => getSender(db.reader(), actor, id);
+  const messageOf = async (actor: Actor, complaintId: string) =>
+    found((await getComplaint(db.reader(), actor, complaintId)).messageId);
 
   return [
     openRoute({
@@ -98,11 +101,12 @@ export function paperRoutes({ db, registry, config, press }: PaperHouse): readon
       answers: { 201: pdfType },
       run: async ({ actor, body, at }) => {
         const number = newId();
-        const order = { messageId: body.messageId, number, language: body.language, publicUrl, at };
+        const messageId = body.messageId ?? (await messageOf(actor, body.complaintId ?? ''));
+        const order = { messageId, number, language: body.language, publicUrl, at };
         const { data, organizationId } = await gatherEvidence(db, registry, actor, order);
         const answer = await print({ kind: 'evidence-pack', data }, `evidence-${number}`, 201);
         await db.transact(async (tx) => {
-          const object = { kind: 'message', id: body.messageId };
+          const object = { kind: 'message', id: messageId };
           recordAudit(tx, actor, { at, action: 'message.evidence', object, organizationId, detail: { number } });
         });
         return answer;

@@ -1,0 +1,63 @@
+import type { Reader, Tx } from '#src/db/index.ts';
+import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { confinedTo } from '#src/senders/index.ts';
+import { parseMsisdn } from '#src/text/index.ts';
+import { Complaint, type ComplaintStatus } from './complaint.entity.ts';
+
+/** Finds a complaint that the actor may see. @throws NOT_FOUND also when it is about another organization */
+export async function getComplaint(em: Reader, actor: Actor, id: string): Promise<Complaint> {
+  const organizationId = confinedTo(actor);
+  return found(await em.findOne(Complaint, organizationId ? { id, organizationId } : { id }));
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockComplaint(tx: Tx, actor: Actor, id: string): Promise<Complaint> {
+  await tx.execute('select 1 from complaint where id = ? for update', [id]);
+  return getComplaint(tx, actor, id);
+}
+
+/** Narrows a list of complaints; every field is optional. */
+export interface ComplaintFilter {
+  organizationId?: string | undefined;
+  senderId?: string | undefined;
+  status?: ComplaintStatus | undefined;
+  /** E.164. */
+  msisdn?: string | undefined;
+  reference?: string | undefined;
+}
+
+/** Lists complaints, newest first. */
+export async function listComplaints(
+  em: Reader,
+  actor: Actor,
+  filter: ComplaintFilter,
+  page: PageRequest,
+): Promise<Page<Complaint>> {
+  const where: Record<string, unknown> = Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  );
+  const confined = confinedTo(actor);
+  if (confined) {
+    if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
+    where.organizationId = confined;
+  }
+  if (page.cursor) where.id = { $lt: String(decodeCursor(page.cursor, 1)[0]) };
+  const rows = await em.find(Complaint, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
+  return pageOf(
+    rows,
+    page,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/** Forgets the number and the words of a person; that there was a complaint, and what became of it, stays. */
+export async function forgetComplainant(tx: Tx, written: string): Promise<number> {
+  const parsed = parseMsisdn(written);
+  if (!parsed.ok) return 0;
+  const rows = await tx.execute<unknown[]>(
+    'update complaint set msisdn = null, text = null where msisdn = ? returning 1',
+    [parsed.e164],
+  );
+  return rows.length;
+}
