@@ -25,10 +25,12 @@ const db = await openDatabase(url('mohr_template'), entities);
 await db.migrate();
 await db.close();
 
+// Every test file is a process that loads the service: compiled once, it is loaded in half the time.
+const cache = join(tmpdir(), 'mohr-compile-cache');
 const command = process.argv.slice(process.argv.indexOf('--') + 1);
 const child = spawn(command[0] ?? 'ava', command.slice(1), {
   stdio: 'inherit',
-  env: { ...process.env, TEST_DATABASE_URL: url('mohr_template') },
+  env: { ...process.env, NODE_COMPILE_CACHE: cache, TEST_DATABASE_URL: url('mohr_template') },
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 const code = await new Promise<number>((done) => child.on('exit', (status) => done(status ?? 1)));
