@@ -12,6 +12,7 @@ export {
   type Price,
   requestConfirmation,
 } from './confirm/request-confirmation.ts';
+export { type ConsentCount, countRecentConsents } from './count-recent.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
 export { type Erasure, eraseSubject } from './erase-subject.ts';
 export type { Evidence } from './evidence.ts';

@@ -1,6 +1,7 @@
 import { SmppRouteSchema } from './smpp-route.entity.ts';
 import { WebhookEndpointSchema } from './webhooks/webhook-endpoint.entity.ts';
 
+export { countRecentMessages, type MessageCount } from './count-recent.ts';
 export { type Acceptance, type AcceptResult, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
 export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
 export type { Changed, Changes, Owing } from './changes.ts';

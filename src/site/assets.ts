@@ -18,6 +18,7 @@ const files: Readonly<Record<string, () => string>> = {
   'htmx.js': () => join(dirname(require.resolve('htmx.org')), 'htmx.min.js'),
   'chart.js': () => join(dirname(require.resolve('chart.js')), 'chart.umd.min.js'),
   'site.css': () => ours('site.css'),
+  'review.css': () => ours('review.css'),
   'site.js': () => ours('site.js'),
   'review.js': () => ours('review.js'),
   'charts.js': () => ours('charts.js'),

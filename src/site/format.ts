@@ -13,6 +13,8 @@ export interface Format {
   percent(share: number): string;
   /** Digits of a Persian sentence; codes that one copies keep theirs. */
   digits(text: string): string;
+  /** Plain text: day and month of an ISO date, for the axis of a chart. */
+  shortDay(date: string): string;
   /** HTML: the day, the other calendar in the tooltip. */
   day(at: When): string;
   /** HTML: day and time on Tehran's clock. */
@@ -47,12 +49,18 @@ export function formatIn(language: Language): Format {
           : [Math.round(ms / DAY), word.day];
     return `${plain.format(value)} ${unit}`;
   };
+  const dayMonth = new Intl.DateTimeFormat(language === 'fa' ? 'fa-IR-u-ca-persian-nu-arabext' : 'en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   const digits = (text: string) => (language === 'fa' ? toPersianDigits(text) : text);
   return {
     number: (value, places) =>
       places === undefined ? plain.format(value) : value.toLocaleString(locale, { maximumFractionDigits: places }),
     percent: (value) => share.format(value),
     digits,
+    shortDay: (date) => dayMonth.format(new Date(`${date}T00:00:00Z`)),
     day: (at) => timeTag(at, (date) => longDate(date, language), language),
     moment: (at) =>
       timeTag(

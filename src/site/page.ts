@@ -11,7 +11,7 @@ export type PageAccess = 'public' | 'signed_in' | readonly Role[];
 
 /** What a page answers. */
 export type View =
-  | { kind: 'html'; template: string; data: object; status: number; sent?: { form: Form; problem: Problem } }
+  | { kind: 'html'; template: string; data: object; status: number; sent?: { form: Form; problem: Problem | null } }
   | { kind: 'redirect'; to: string }
   | { kind: 'raw'; status: number; body: unknown; headers: Readonly<Record<string, string>> };
 
@@ -63,6 +63,8 @@ export interface Visit {
   /** Sets (or, with null, clears) the cookie of the session. */
   keepSession(token: string | null): void;
   setCookie(name: string, value: string, maxAgeSeconds: number): void;
+  /** A cookie that `setCookie` set; '' where there is none. */
+  cookie(name: string): string;
 }
 
 /** Bodies of the API as templates see them. */

@@ -33,6 +33,14 @@ export function createRender(folder: string, catalogue: Catalogue): Render {
     functionHeader: AT_HAND,
     escapeFunction: escapeHtml,
   });
+  const draw = (name: string, data: object): string => {
+    try {
+      return eta.render(`/${name}`, data);
+    } catch (error) {
+      if (error instanceof Error && !error.name.includes(' in ')) error.name = `${error.name} in ${name}`;
+      throw error;
+    }
+  };
   const formats: Record<Language, Format> = { fa: formatIn('fa'), en: formatIn('en') };
   return (template, data, rendering) => {
     const { at, ...page } = rendering;
@@ -61,8 +69,8 @@ export function createRender(folder: string, catalogue: Catalogue): Render {
     };
     /** A component or partial with its own data; `view` is what models need of the page. */
     const part = (name: string, own: object = {}): string =>
-      eta.render(`/components/${name}`, { ...shared, part, view, ...own });
+      draw(`components/${name}`, { ...shared, part, view, ...own });
     const view = components({ t, f, has, language, link });
-    return eta.render(`/${template}`, { ...shared, part, view, ...data });
+    return draw(template, { ...shared, part, view, ...data });
   };
 }

@@ -111,6 +111,7 @@ async function begin(
     say: (key, values) => say(catalogue, language, key, values),
     keepSession: (next) => cookies.keepSession(ctx, next),
     setCookie: (name, value, maxAge) => cookies.set(ctx, name, value, maxAge),
+    cookie: (name) => cookies.get(ctx, name),
   };
 }
 

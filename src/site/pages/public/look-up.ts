@@ -9,7 +9,19 @@ export const lookUp: Page = {
   get: async (visit) => show('public/look-up', await answerOf(visit)),
 };
 
-async function answerOf({ query, ask }: Visit): Promise<{ address: string; found: Json; readable: boolean }> {
+/** Where the QR code of a certificate leads: the same answer, at an address that is short enough to print. */
+export const certificate: Page = {
+  path: '/s/:address',
+  access: 'public',
+  menu: 'look_up',
+  get: async (visit) =>
+    show('public/look-up', await answerOf({ ...visit, query: { address: visit.params.address ?? '' } })),
+};
+
+async function answerOf({
+  query,
+  ask,
+}: Pick<Visit, 'query' | 'ask'>): Promise<{ address: string; found: Json; readable: boolean }> {
   const address = (query.address ?? '').trim().slice(0, 64);
   if (address === '') return { address, found: null, readable: true };
   const found = await ask('lookUpSender', { query: { address } });
