@@ -1,4 +1,3 @@
-export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
 export { type BatchKind, BatchKinds, readKinds, type StoredKinds } from './batch-kinds.ts';
 export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';

@@ -1,4 +1,24 @@
 import type { Page } from '../../page.ts';
+import { reviewCase } from './case.ts';
+import { complaint, complaints } from './complaints.ts';
+import { held } from './held.ts';
+import { letter } from './letter.ts';
+import { operators } from './operators.ts';
+import { paper } from './paper.ts';
+import { queue } from './queue.ts';
+import { registeredSenders } from './senders.ts';
+import { unclear } from './unclear.ts';
 
-/** Pages of review. */
-export const reviewPages: readonly Page[] = [];
+/** Pages of reviewers. */
+export const reviewPages: readonly Page[] = [
+  queue,
+  held,
+  unclear,
+  complaints,
+  complaint,
+  operators,
+  registeredSenders,
+  reviewCase,
+  paper,
+  letter,
+];

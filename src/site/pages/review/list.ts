@@ -1,0 +1,70 @@
+import { AppError } from '#src/kernel/index.ts';
+import { type AskInput, type Json, show, type View, type Visit } from '../../page.ts';
+import { problemOf } from '../../problem.ts';
+import { type Column, csv, sorted } from '../../table.ts';
+
+/** A list of the API as a page: filters, order and cursor in the URL, the same rows as CSV. */
+export interface List {
+  operation: string;
+  params?: AskInput['params'];
+  /** Parameters of the operation that are taken from the URL. */
+  filters: readonly string[];
+  /** Parameters that the URL does not set. */
+  fixed?: Readonly<Record<string, unknown>>;
+  columns: readonly Column[];
+  template: string;
+  /** Name of the CSV file, without its ending. */
+  file: string;
+  /** What the page shows beside the rows; called once they are known. */
+  beside?(rows: readonly Json[]): Promise<object>;
+}
+
+const CSV_PAGE = 200;
+/** As many rows as a spreadsheet opens with ease; more than that is asked for with a filter. */
+const CSV_PAGES = 50;
+
+/** Shows a list, or hands it out as CSV (`?format=csv`); a filter that cannot be read is told above an empty list. */
+export async function showList(visit: Visit, list: List): Promise<View> {
+  const { query, ask, language } = visit;
+  const { operation, params = {}, columns } = list;
+  const wanted = { ...list.fixed, ...Object.fromEntries(list.filters.map((name) => [name, query[name]])) };
+  try {
+    if (query.format === 'csv') return csv(list.file, columns, await everyRow(visit, list, wanted));
+    const page: { items: Json[]; nextCursor?: string | null } = await ask(operation, {
+      params,
+      query: { ...wanted, cursor: query.cursor },
+    });
+    const items = sorted(page.items, columns, query.sort);
+    const beside = (await list.beside?.(items)) ?? {};
+    return show(list.template, { items, next: page.nextCursor ?? null, filtered: isFiltered(visit, list), ...beside });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status !== 422) throw error;
+    const beside = (await list.beside?.([])) ?? {};
+    const view = show(list.template, { items: [], next: null, filtered: true, ...beside }, 422);
+    return { ...view, sent: { form: visit.form, problem: problemOf(error, language) } } as View;
+  }
+}
+
+const isFiltered = ({ query }: Visit, { filters }: List) => filters.some((name) => Boolean(query[name]));
+
+async function everyRow({ ask }: Visit, list: List, wanted: Record<string, unknown>): Promise<Json[]> {
+  const rows: Json[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < CSV_PAGES; page++) {
+    const input = { params: list.params ?? {}, query: { ...wanted, limit: CSV_PAGE, cursor } };
+    const { items, nextCursor }: { items: Json[]; nextCursor?: string | null } = await ask(list.operation, input);
+    rows.push(...items);
+    if (!nextCursor) break;
+    cursor = nextCursor;
+  }
+  return rows;
+}
+
+/** Names of the organizations of some rows, for those who see all: id → name. */
+export async function organizationNames({ ask }: Visit, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of new Set(ids)) {
+    if (id) names.set(id, (await ask('getOrganization', { params: { id } })).legalName);
+  }
+  return names;
+}
