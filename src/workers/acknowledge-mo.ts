@@ -22,7 +22,7 @@ export async function takeMo(
 ): Promise<void> {
   try {
     await db.transact(async (tx) => {
-      const context = await findMoContext(tx, rulebook.choose, { from, to });
+      const context = await findMoContext(tx, rulebook.choose, { from, to, text });
       await receiveMo(tx, { from, to, text }, context, at);
     });
   } catch (error) {

@@ -6,6 +6,7 @@ import { takeMo } from './acknowledge-mo.ts';
 import { startConsentWorkers } from './consent-workers.ts';
 import { type Forwarding, startForwarding } from './forwarding.ts';
 import { outboxHandlers } from './handlers.ts';
+import { startHousekeeping } from './keep-house.ts';
 import { startSenderSweep } from './sender-sweep.ts';
 import { startWebhookSender } from './webhooks/webhook-sender.ts';
 
@@ -53,7 +54,7 @@ export async function startWorkers(house: House): Promise<Workers> {
       take: sender.take,
     },
   });
-  const others = [startConsentWorkers(house), startSenderSweep(house)];
+  const others = [startHousekeeping(house), startConsentWorkers(house), startSenderSweep(house)];
   return {
     forwarding,
     stop: async (deadlineMs) => {
