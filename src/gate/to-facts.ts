@@ -34,7 +34,7 @@ export function toFacts(prepared: Prepared, row: FactRow, actor: Actor, bulk: bo
 
 function messageFacts(prepared: Prepared, bulk: boolean): Facts['message'] {
   const { judgement, template, request, segmentation, sender, category } = prepared;
-  const matched = template !== null && template.approved && template.matched;
+  const matched = template?.approved === true && template.matched;
   return {
     category,
     declared: request.category ?? '',

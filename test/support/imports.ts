@@ -20,7 +20,8 @@ export function readSources(root: string): SourceFile[] {
     });
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function importsOf(text: string): string[] {
   return [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
@@ -35,7 +36,8 @@ export function readFloors(markdown: string): string[][] {
 }
 
 const OUTSIDE = /^(node:)?(fs|net|http|https|child_process|dns|tls|dgram|worker_threads|cluster|os)(\/|$)/;
-const IMPURE = /\b(Date\.now|Math\.random|Temporal\.Now|performance\.now|new Date\(\)|process\.|randomUUID|randomBytes|fetch)\b|new Date\(\)/;
+const IMPURE =
+  /\b(Date\.now|Math\.random|Temporal\.Now|performance\.now|new Date\(\)|process\.|randomUUID|randomBytes|fetch)\b|new Date\(\)/;
 const TRANSPORT = /^(koa|@koa\/|bull|smpp)($|\/)?/;
 const VAGUE = /(^|\/)(utils?|helpers?|common|misc)[^/]*$/;
 const MAX_LINES = 300;
@@ -53,10 +55,16 @@ export function breaches(files: readonly SourceFile[], floors: readonly string[]
     const say = (what: string) => found.push(`${file.path}: ${what}`);
     if (VAGUE.test(file.path)) say('has a name that says nothing');
     if (!isData(file) && file.text.split('\n').length > MAX_LINES) say(`is longer than ${MAX_LINES} lines`);
-    if (file.path !== 'config.ts' && /\bprocess\.env\b(?!,)/.test(code(file.text)) && file.path !== 'db/embedded/cluster.ts') say('reads process.env');
+    if (
+      file.path !== 'config.ts' &&
+      /\bprocess\.env\b(?!,)/.test(code(file.text)) &&
+      file.path !== 'db/embedded/cluster.ts'
+    )
+      say('reads process.env');
     if (room === null) return found;
     if (!order.includes(room)) say(`is in a room that the table does not name`);
-    if (pure.has(room) && !MAY_BE_IMPURE.has(file.path) && IMPURE.test(code(file.text))) say(`is not pure: ${IMPURE.exec(code(file.text))?.[0]}`);
+    if (pure.has(room) && !MAY_BE_IMPURE.has(file.path) && IMPURE.test(code(file.text)))
+      say(`is not pure: ${IMPURE.exec(code(file.text))?.[0]}`);
     for (const target of file.imports) {
       if (pure.has(room) && OUTSIDE.test(target)) say(`imports ${target}`);
       if (business.has(room) && TRANSPORT.test(target)) say(`imports ${target}`);
@@ -68,7 +76,8 @@ export function breaches(files: readonly SourceFile[], floors: readonly string[]
 }
 
 function wrongImport(path: string, room: string, target: string, order: readonly string[]): string | null {
-  if (target.startsWith('..') && join(path, '..', target).split('/')[0] !== room) return `imports ${target} by a relative path`;
+  if (target.startsWith('..') && join(path, '..', target).split('/')[0] !== room)
+    return `imports ${target} by a relative path`;
   const [, other, rest] = /^#src\/([^/]+)(?:\/(.*))?$/.exec(target) ?? [];
   if (!other || other === room) return null;
   if (rest === undefined) return isDoor(room, order) && /^(house|config)\.ts$/.test(other) ? null : `imports ${target}`;
@@ -82,7 +91,9 @@ const isDoor = (room: string, order: readonly string[]) => order.indexOf(room) >
 /** Mostly rows of literals: a table of facts, which is as long as the facts are. */
 function isData({ text, path }: SourceFile): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const literal = lines.filter((line) => /^\s*(\[|\{|['"`\d]|[\w'"-]+:\s|[\]})]|\w+\($|['"].*,$|\/\/|\*|\/\*)/.test(line));
+  const literal = lines.filter((line) =>
+    /^\s*(\[|\{|['"`\d]|[\w'"-]+:\s|[\]})]|\w+\($|['"].*,$|\/\/|\*|\/\*)/.test(line),
+  );
   return /(table|data|lexicon|model|area-codes|zones)/.test(path) || literal.length > lines.length * 0.8;
 }
 

@@ -7,7 +7,10 @@ import { openRoute, type Route } from '#src/web/index.ts';
 
 const tag = 'Service';
 const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-const files: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' };
+const files: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css',
+  'swagger-ui-bundle.js': 'text/javascript',
+};
 
 const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Mohr API</title><meta name="viewport" content="width=device-width">
@@ -21,17 +24,38 @@ const csp = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inl
 /** The API page: the OpenAPI document in a viewer, served from this host alone. */
 export const docsRoutes: readonly Route[] = [
   openRoute({
-    method: 'get', path: '/docs', operation: 'showDocs', summary: 'This interface as a page', tag, access: 'public', answers: { 200: 'text/html' },
-    run: async () => ({ status: 200, body: page, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp } }),
+    method: 'get',
+    path: '/docs',
+    operation: 'showDocs',
+    summary: 'This interface as a page',
+    tag,
+    access: 'public',
+    answers: { 200: 'text/html' },
+    run: async () => ({
+      status: 200,
+      body: page,
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp },
+    }),
   }),
   openRoute({
-    method: 'get', path: '/docs/{file}', operation: 'getDocsFile', summary: 'Parts of the page', tag, access: 'public', answers: { 200: 'text/javascript' },
+    method: 'get',
+    path: '/docs/{file}',
+    operation: 'getDocsFile',
+    summary: 'Parts of the page',
+    tag,
+    access: 'public',
+    answers: { 200: 'text/javascript' },
     params: z.strictObject({ file: z.string() }),
     run: async ({ params }) => {
-      if (params.file === 'start.js') return { status: 200, body: start, headers: { 'Content-Type': 'text/javascript' } };
+      if (params.file === 'start.js')
+        return { status: 200, body: start, headers: { 'Content-Type': 'text/javascript' } };
       const type = Object.hasOwn(files, params.file) ? files[params.file] : undefined;
       if (!type) throw new AppError('NOT_FOUND');
-      return { status: 200, body: await readFile(join(folder, params.file)), headers: { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' } };
+      return {
+        status: 200,
+        body: await readFile(join(folder, params.file)),
+        headers: { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' },
+      };
     },
   }),
 ];

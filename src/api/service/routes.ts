@@ -61,7 +61,10 @@ export function serviceRoutes(
       tag,
       access: 'public',
       answers: { 200: z.record(z.string(), z.unknown()) },
-      run: async () => ok((document ??= openApi(all(), house.config.publicUrl))),
+      run: async () => {
+        document ??= openApi(all(), house.config.publicUrl);
+        return ok(document);
+      },
     }),
   ];
 }
