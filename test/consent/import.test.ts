@@ -180,13 +180,13 @@ test.serial(
   },
 );
 
-test.serial('a line of a hundred megabytes is one bad row, and memory does not grow with it', async (t) => {
+test.serial('a line of half a gigabyte is one bad row, and memory does not grow with it', async (t) => {
   const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
   const before = process.memoryUsage().rss;
   let peak = before;
   async function* body() {
     yield Buffer.from(`${HEADER}\n`);
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 512; i++) {
       yield Buffer.alloc(1 << 20, 'y');
       peak = Math.max(peak, process.memoryUsage().rss);
     }
@@ -195,7 +195,7 @@ test.serial('a line of a hundred megabytes is one bad row, and memory does not g
   const result = await imported(organizationId, body());
   t.like(result, { rows: 2, accepted: 1, rejected: 1 });
   t.deepEqual(await errorsOf(result.id), ['2,,too_long']);
-  t.true(peak - before < 80 << 20, `${(peak - before) >> 20} MB`);
+  t.true(peak - before < 200 << 20, `${(peak - before) >> 20} MB`);
 });
 
 test.serial('a line with a million columns is one bad row', async (t) => {

@@ -29,21 +29,26 @@ export async function prepareStaging(client: PoolClient): Promise<void> {
   await client.query(STAGING);
 }
 
+/** The rows of a chunk, checked and written as COPY wants them: one buffer, not thousands of objects that outlive a turn. */
+export interface CheckedChunk {
+  copy: Buffer;
+  accepted: number;
+  rejected: RejectedRow[];
+}
+
+/** Puts checked rows into the text format of COPY; rows that say the same are written once. */
+export function toCopy({ rows, rejected }: ReadRows, importedAt: Date): CheckedChunk {
+  return { copy: Buffer.from(copyText(rows, importedAt)), accepted: rows.length, rejected };
+}
+
 /**
- * Copies the valid rows of a chunk into the staging table and makes their subjects. Committed on its own: subjects say
- * nothing by themselves, and taking them under the ledger's lock would make everyone wait. Rows that say the same are
- * copied once.
+ * Copies the rows of a chunk into the staging table and makes their subjects. Committed on its own: subjects say
+ * nothing by themselves, and taking them under the ledger's lock would make everyone wait.
  */
-export async function stageChunk(client: PoolClient, read: ReadRows, header: ImportHeader): Promise<ReadRows> {
-  const unknown = await unknownSenders(client, read.rows, header.organizationId);
-  const own = read.rows.filter(({ senderId }) => senderId === null || !unknown.has(senderId));
-  const strangers = read.rows.filter(({ senderId }) => senderId !== null && unknown.has(senderId));
-  const text = Readable.from([Buffer.from(copyText(own, header.createdAt))], { objectMode: false });
+export async function stageChunk(client: PoolClient, chunk: CheckedChunk): Promise<void> {
   await client.query('truncate import_row');
-  await pipeline(text, client.query(copyFrom('copy import_row from stdin')));
+  await pipeline(Readable.from([chunk.copy]), client.query(copyFrom('copy import_row from stdin')));
   await client.query(INSERT_SUBJECTS);
-  const rejected = strangers.map(({ row }): RejectedRow => ({ row, column: 'senderId', reason: 'unknown' }));
-  return { rows: own, rejected: [...read.rejected, ...rejected] };
 }
 
 /** Writes what was staged to the ledger, in the open transaction, whose commit gives the lock back; returns how many. */
@@ -65,9 +70,10 @@ function copyText(rows: readonly ImportRow[], importedAt: Date): string {
     scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
   }
   let ord = 0;
-  let text = '';
-  for (const [line, scope] of lines) text += `${ord++}\t${scopes.get(scope) === 1 ? 't' : 'f'}\t${newId()}\t${line}`;
-  return text;
+  const numbered: string[] = [];
+  for (const [line, scope] of lines)
+    numbered.push(`${ord++}\t${scopes.get(scope) === 1 ? 't' : 'f'}\t${newId()}\t${line}`);
+  return numbered.join('');
 }
 
 function copyLine(row: ImportRow, importedAt: Date): string {
@@ -91,19 +97,4 @@ function copyLine(row: ImportRow, importedAt: Date): string {
 function escaped(value: string | null): string {
   if (value === null) return '\\N';
   return value.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
-}
-
-async function unknownSenders(
-  client: PoolClient,
-  rows: readonly ImportRow[],
-  organizationId: string,
-): Promise<Set<string>> {
-  const named = new Set(rows.map(({ senderId }) => senderId).filter((id) => id !== null));
-  if (named.size === 0) return named;
-  const known = await client.query<{ id: string }>(
-    'select id from sender where id = any($1::uuid[]) and organization_id = $2',
-    [[...named], organizationId],
-  );
-  for (const { id } of known.rows) named.delete(id);
-  return named;
 }

@@ -1,4 +1,3 @@
-import { isUuid } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
 import { type ConsentSource, consentSources } from '../scope.ts';
 import type { ImportColumn } from './columns.ts';
@@ -34,6 +33,21 @@ export interface ReadRows {
   rejected: RejectedRow[];
 }
 
+/** What is known of the file that rows are of. */
+export interface ImportFile {
+  format: 'csv' | 'ndjson';
+  columns: readonly ImportColumn[];
+  /** Ids of the organization's senders. */
+  senders: ReadonlySet<string>;
+}
+
+/** What rows are held against; files repeat their times, which are read once. */
+interface Bounds {
+  now: number;
+  instants: Map<string, number>;
+  senders: ReadonlySet<string>;
+}
+
 type Get = (column: ImportColumn) => string;
 
 const sources = new Set<string>(consentSources);
@@ -42,20 +56,16 @@ const EARLIEST = Date.UTC(1995, 0, 1);
 const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Reads the rows of one block. `now` (epoch milliseconds) bounds dates. Pure; nothing of a row's content is in a reason. */
-export function readRows(
-  bytes: Buffer,
-  firstRow: number,
-  format: { format: 'csv' | 'ndjson'; columns: readonly ImportColumn[] },
-  now: number,
-): ReadRows {
-  const csv = format.format === 'csv';
+export function readRows(bytes: Buffer, firstRow: number, file: ImportFile, now: number): ReadRows {
+  const csv = file.format === 'csv';
   const records = csv ? parseCsv(bytes, firstRow) : parseLines(bytes, firstRow);
   const read: ReadRows = { rows: [], rejected: [] };
   const instants = new Map<string, number>();
-  const places = new Map(format.columns.map((column, i) => [column, i]));
+  const places = new Map(file.columns.map((column, i) => [column, i]));
   for (const record of records) {
     const get = csv ? csvRow(record, places) : jsonRow(record);
-    const outcome = typeof get === 'function' ? checkRow(record.row, get, now, instants) : get;
+    const outcome =
+      typeof get === 'function' ? checkRow(record.row, get, { now, instants, senders: file.senders }) : get;
     if ('reason' in outcome) read.rejected.push(outcome);
     else read.rows.push(outcome);
   }
@@ -94,7 +104,7 @@ function jsonRow(record: ParsedRecord): Get | RejectedRow {
   return (column) => ((given[column] as string | null | undefined) ?? '').trim();
 }
 
-function checkRow(row: number, get: Get, now: number, instants: Map<string, number>): ImportRow | RejectedRow {
+function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): ImportRow | RejectedRow {
   const bad = (column: ImportColumn, reason: string): RejectedRow => ({ row, column, reason });
   const parsed = parseMsisdn(get('msisdn'));
   if (!parsed.ok) return bad('msisdn', parsed.reason);
@@ -115,8 +125,8 @@ function checkRow(row: number, get: Get, now: number, instants: Map<string, numb
   if (expiresAt !== null && Number.isNaN(expiresAt)) return bad('expiresAt', 'not_a_time');
   if (expiresAt !== null && (action === 'opt_out' || expiresAt <= (effectiveAt ?? now)))
     return bad('expiresAt', 'order');
-  const senderId = get('senderId') || null;
-  if (senderId !== null && !isUuid(senderId)) return bad('senderId', 'not_an_id');
+  const senderId = get('senderId').toLowerCase() || null;
+  if (senderId !== null && !senders.has(senderId)) return bad('senderId', 'unknown');
   const evidence = get('evidence') || null;
   if (evidence !== null && evidence.length > 10_000) return bad('evidence', 'too_long');
   if (evidence?.includes('\0')) return bad('evidence', 'encoding');
@@ -130,7 +140,7 @@ function checkRow(row: number, get: Get, now: number, instants: Map<string, numb
     action,
     purpose,
     channel,
-    senderId: senderId?.toLowerCase() ?? null,
+    senderId,
     source: source as ConsentSource,
     touchpoint,
     evidence,

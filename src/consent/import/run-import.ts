@@ -1,8 +1,16 @@
 import type { Pool, PoolClient } from 'pg';
 import { ERASE_LOCK } from '../locks.ts';
 import type { ImportColumn } from './columns.ts';
-import { appendStaged, type ChunkCounts, type ImportHeader, prepareStaging, stageChunk } from './import-chunk.ts';
-import { type ReadRows, type RejectedRow, readRows } from './read-rows.ts';
+import {
+  appendStaged,
+  type CheckedChunk,
+  type ChunkCounts,
+  type ImportHeader,
+  prepareStaging,
+  stageChunk,
+  toCopy,
+} from './import-chunk.ts';
+import { type RejectedRow, readRows } from './read-rows.ts';
 
 /** How long a worker may be silent before another takes its import over. */
 const LEASE_SECONDS = 15;
@@ -94,9 +102,10 @@ export async function runConsentImport(
   claimed: ClaimedImport,
   options: { now(): Date; stopped(): boolean },
 ): Promise<'done' | 'lost' | 'stopped'> {
-  const client = await pool.connect();
+  const senders = await sendersOf(pool, claimed.organizationId);
   const load = async (n: number): Promise<LoadedChunk | null> =>
-    n < claimed.chunks ? loadChunk(pool, claimed, n) : null;
+    n < claimed.chunks ? loadChunk(pool, { ...claimed, senders }, n) : null;
+  const client = await pool.connect();
   try {
     await prepareStaging(client);
     let next = load(claimed.nextChunk);
@@ -116,43 +125,50 @@ export async function runConsentImport(
   }
 }
 
-/** A chunk that was read and checked; null where there is none any more, because the import was cancelled. */
-interface LoadedChunk {
-  n: number;
-  bytes: number;
-  read: ReadRows;
+async function sendersOf(pool: Pool, organizationId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ id: string }>('select id from sender where organization_id = $1', [
+    organizationId,
+  ]);
+  return new Set(rows.map(({ id }) => id));
 }
 
-async function loadChunk(pool: Pool, claimed: ClaimedImport, n: number): Promise<LoadedChunk | null> {
-  const { rows } = await pool.query<{ first_row: string; bytes: Buffer }>(
-    'select first_row, bytes from import_chunk where import_id = $1 and n = $2',
+/** A chunk that was read and checked; null where there is none any more, because the import was cancelled. */
+interface LoadedChunk extends CheckedChunk {
+  n: number;
+  bytes: number;
+}
+
+async function loadChunk(
+  pool: Pool,
+  claimed: ClaimedImport & { senders: ReadonlySet<string> },
+  n: number,
+): Promise<LoadedChunk | null> {
+  // As base64: pg would make a string of twice as many hex digits.
+  const { rows } = await pool.query<{ first_row: string; base64: string }>(
+    `select first_row, encode(bytes, 'base64') as base64 from import_chunk where import_id = $1 and n = $2`,
     [claimed.id, n],
   );
   const chunk = rows[0];
   if (!chunk) return null;
-  const read = readRows(chunk.bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
-  return { n, bytes: chunk.bytes.length, read };
+  const bytes = Buffer.from(chunk.base64, 'base64');
+  const read = readRows(bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
+  return { n, bytes: bytes.length, ...toCopy(read, claimed.createdAt) };
 }
 
-async function runChunk(
-  client: PoolClient,
-  claimed: ClaimedImport,
-  { n, bytes, read }: LoadedChunk,
-  at: Date,
-): Promise<boolean> {
+async function runChunk(client: PoolClient, claimed: ClaimedImport, chunk: LoadedChunk, at: Date): Promise<boolean> {
   // Whose number is erased between the two steps would be left out: erasures wait for the chunk.
   await client.query('select pg_advisory_lock_shared($1)', [ERASE_LOCK]);
-  const staged = await stageChunk(client, read, claimed);
+  if (chunk.accepted > 0) await stageChunk(client, chunk);
   await client.query('begin');
-  if (!(await stillMine(client, claimed.id, n))) {
+  if (!(await stillMine(client, claimed.id, chunk.n))) {
     await client.query('rollback');
     return false;
   }
-  const appended = staged.rows.length > 0 ? await appendStaged(client, claimed, at) : 0;
-  const [accepted, rejected] = [staged.rows.length, staged.rejected.length];
-  await keepErrors(client, claimed.id, staged.rejected);
-  const counts = { rows: accepted + rejected, accepted, unchanged: accepted - appended, rejected };
-  await advance(client, claimed.id, counts, bytes);
+  const { accepted, rejected } = chunk;
+  const appended = accepted > 0 ? await appendStaged(client, claimed, at) : 0;
+  await keepErrors(client, claimed.id, rejected);
+  const counts = { accepted, unchanged: accepted - appended, rejected: rejected.length };
+  await advance(client, claimed.id, { rows: accepted + rejected.length, ...counts }, chunk.bytes);
   await client.query('commit');
   await client.query('select pg_advisory_unlock_shared($1)', [ERASE_LOCK]);
   return true;

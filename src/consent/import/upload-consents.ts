@@ -5,8 +5,8 @@ import { failImport, openImport, queueImport, storeChunk } from './import-store.
 import { parseCsv } from './parse-block.ts';
 import { type Block, RecordSplitter } from './record-splitter.ts';
 
-/** How much of a file is one step of its import: some ten thousand rows. */
-const BLOCK_BYTES = 768 * 1024;
+/** How much of a file is one step of its import: some five thousand rows, for which the ledger is locked a moment. */
+const BLOCK_BYTES = 512 * 1024;
 
 /** An upload of consents: what it is, whose it is, and its bytes as they come. */
 export interface ConsentUpload {
