@@ -13,6 +13,8 @@ const colourOf = (name) => {
 const rtl = document.documentElement.dir === 'rtl';
 const digits = new Intl.NumberFormat(document.documentElement.lang === 'fa' ? 'fa-IR' : 'en-GB');
 const charts = [];
+/** Long labels of a narrow axis go onto lines of their own. */
+const lines = (label) => label.split(' ').reduce((rows, word) => (rows.at(-1).length + word.length > 20 ? [...rows, word] : [...rows.slice(0, -1), `${rows.at(-1)} ${word}`.trim()]), ['']);
 Chart.defaults.font.family = 'Vazirmatn, system-ui';
 
 for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
@@ -24,7 +26,7 @@ for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
   charts.push(
     new Chart(canvas, {
       type: 'bar',
-      data: { labels, datasets: series.map(({ label, values, colour }) => ({ label, data: values, backgroundColor: colourOf(colour), borderRadius: 3, maxBarThickness: 34 })) },
+      data: { labels: across ? labels.map(lines) : labels, datasets: series.map(({ label, values, colour }) => ({ label, data: values, backgroundColor: colourOf(colour), borderRadius: 3, maxBarThickness: 34 })) },
       options: {
         indexAxis: across ? 'y' : 'x',
         animation: false,

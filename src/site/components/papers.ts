@@ -31,6 +31,9 @@ export interface PaperRow extends Result {
   paper: Paper | null;
 }
 
+/** What asks for something comes first. */
+const ORDER = ['invalid', 'missing', 'expiring', 'met'];
+
 /** Builds the rows from an evaluation and the papers on file; the newest paper of a type stands for it. */
 export function papersView(
   words: Words,
@@ -54,5 +57,6 @@ export function papersView(
         paper,
       };
     };
-  return [...evaluation.results.map(row(false)), ...evaluation.advice.map(row(true))];
+  const rows = evaluation.results.map(row(false)).sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+  return [...rows, ...evaluation.advice.map(row(true))];
 }

@@ -45,7 +45,9 @@ export function whyView(_words: Words, decision: Decision, text: string | null):
   const reasons = decision.reasons
     .map((reason) => ({ ...reason, look: outcomeTone(reason.effect) }))
     .sort((a, b) => WEIGHT.indexOf(a.effect) - WEIGHT.indexOf(b.effect));
-  const spans = [...decision.content.evidence, ...reasons.flatMap(({ evidence }) => evidence)];
+  // What may go needs no explanation of its words.
+  const spans =
+    decision.outcome === 'allow' ? [] : [...decision.content.evidence, ...reasons.flatMap(({ evidence }) => evidence)];
   const stopping = reasons.filter(({ effect }) => effect !== 'shadow' && effect !== 'warn');
   return {
     outcome: decision.outcome,

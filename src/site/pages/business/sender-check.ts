@@ -11,7 +11,7 @@ export interface AddressCheck {
   taken: boolean;
   mine: boolean;
   likenesses: { of: string; why: string }[];
-  papers: { reason: string; name: string; source: string; advised: boolean }[];
+  papers: { name: string; fix: string; advised: boolean }[];
 }
 
 /** Reads an address while it is being typed: what it is, whether it is free, what it resembles, which papers it needs. */
@@ -41,13 +41,20 @@ export async function checkAddress(visit: Visit, input: Json): Promise<AddressCh
     taken: inUse,
     mine: inUse && taken.organizationId === actor.organizationId,
     likenesses: likenesses.map(({ of, why }) => ({ of, why: why[language] })),
-    papers: wanted.requirements.map((it: Json) => ({
-      reason: it.reason,
-      name: wanted.documentTypes.find((one: Json) => one.type === it.documentType)?.name ?? '',
-      source: it.source,
-      advised: it.level === 'advised',
-    })),
+    papers: papersFor(wanted, parsed.ok ? parsed.sender.address : ''),
   };
+}
+
+/** The requirements that apply to an address and are not fields of the form that follows. */
+function papersFor({ requirements, documentTypes }: Json, address: string): AddressCheck['papers'] {
+  const national = address.replace(/^\+98/, '');
+  const names = new Map<string, string>(documentTypes.map(({ type, name }: Json) => [type, name]));
+  return requirements
+    .filter(({ documentType, requirement, when }: Json) => {
+      const begins = !when.prefixes || when.prefixes.some((prefix: string) => national.startsWith(prefix));
+      return begins && !when.operators && (documentType || requirement === 'ownership');
+    })
+    .map((it: Json) => ({ name: names.get(it.documentType) ?? '', fix: it.fix, advised: it.level === 'advised' }));
 }
 
 /** The check as a piece of a page, swapped in while the applicant types. */

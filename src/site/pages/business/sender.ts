@@ -24,7 +24,7 @@ export async function showSender(visit: Visit): Promise<View> {
     sender: found,
     evaluation,
     papers: papers.items,
-    hints: Object.fromEntries(documentTypes.map(({ type, hint }: Json) => [type, hint])),
+    types: Object.fromEntries(documentTypes.map(({ type, name, hint }: Json) => [type, { name, hint }])),
     steps: stepsOf(visit, found, history.items),
     may: {
       edit: owner && ['draft', 'changes_requested', 'approved', 'active'].includes(found.status),
