@@ -84,7 +84,7 @@ export {
 } from './sender.rules.ts';
 export { recordUse } from './sender-use.ts';
 export { settleDue } from './settle-due.ts';
-export { loadSharedSender } from './shared-code.ts';
+export { loadSharedSender, type SharedMessage } from './shared-code.ts';
 export { submitSender, withdrawSender } from './submit-sender.ts';
 export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';
 

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '#src/db/index.ts';
 import { AppError, type Fault, fault } from '#src/kernel/index.ts';
-import { normalise, senderKey } from '#src/text/index.ts';
+import { senderKey } from '#src/text/index.ts';
 import { loadSenderByKey, type SenderSnapshot } from './load-sender.ts';
 import type { SenderKind } from './sender.entity.ts';
 
@@ -39,10 +39,22 @@ export async function reserveShortCode(tx: Tx, code: string, keyword: string | n
   if (rows.length > 0) throw new AppError('SENDER_TAKEN');
 }
 
-/** The sender of a shared short code that a message sent to it begins with the keyword of, or null. */
-export async function loadSharedSender(reader: Reader, code: string, text: string): Promise<SenderSnapshot | null> {
-  const [word] = normalise(text).split(' ');
-  if (!word || !/\p{L}/u.test(word)) return null;
-  const sender = await loadSenderByKey(reader, sharedKey(code, word));
-  return sender?.kind === 'short_code' ? sender : null;
+/** A sender of a shared short code, and the message to it without its keyword. */
+export interface SharedMessage {
+  sender: SenderSnapshot;
+  says: string;
+}
+
+/** Finds the sender of a shared short code whose keyword a message begins or ends with (`GOLD 11`, `11 GOLD`). */
+export async function loadSharedSender(reader: Reader, code: string, text: string): Promise<SharedMessage | null> {
+  const words = text.trim().split(/\s+/);
+  const ends = [
+    { keyword: words.at(0) ?? '', says: words.slice(1).join(' ') },
+    { keyword: words.at(-1) ?? '', says: words.slice(0, -1).join(' ') },
+  ];
+  for (const { keyword, says } of ends) {
+    const sender = /\p{L}/u.test(keyword) ? await loadSenderByKey(reader, sharedKey(code, keyword)) : null;
+    if (sender?.kind === 'short_code') return { sender, says };
+  }
+  return null;
 }

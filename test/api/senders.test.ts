@@ -99,7 +99,10 @@ test('a short code is dedicated, or shared by keyword', async (t) => {
   t.is((await clinic.client.post('/v1/senders', lineInput(clinic, { sharedKeyword: 'GOLD' }))).status, 422);
   const em = app.db.reader();
   t.is((await loadSenderByKey(em, senderKey('40123 Gold')))?.id, ours.body.id);
-  t.is((await loadSharedSender(em, '40123', 'gold please'))?.id, ours.body.id);
+  for (const text of ['GOLD 11', '  gold  11 ', '11 Gold']) {
+    const found = await loadSharedSender(em, '40123', text);
+    t.deepEqual([found?.sender.id, found?.says], [ours.body.id, '11'], text);
+  }
   t.is(await loadSharedSender(em, '40123', 'silver'), null);
 });
 
@@ -160,4 +163,16 @@ test('anyone may ask whose a sender is', async (t) => {
   t.like(await ask(active.address), { registered: true, holder: 'فروشگاه نمونه', status: 'active' });
   t.deepEqual(await ask(draft.address), { registered: false });
   t.deepEqual(await ask('DIGIKALAA'), { registered: false, lookalikeOf: 'DIGIKALA' });
+});
+
+test('11 with the keyword of a shared code opts out of the one who has that keyword', async (t) => {
+  const input = { kind: 'short_code', address: '40777' };
+  const gold = await makeSender(app, shop, 'active', lineInput(shop, { ...input, sharedKeyword: 'GOLD' }));
+  const gateway = await app.as('gateway');
+  const mo = (text: string) => gateway.post('/v1/mo', { from: '09125550011', to: '40777', text });
+  t.is((await mo('11')).body.effect, 'none', 'whose?');
+  t.is((await mo('SILVER 11')).body.effect, 'none');
+  t.is((await mo('GOLD ۱۱')).body.effect, 'opt_out');
+  const { items } = (await app.admin.get('/v1/consents/history?msisdn=09125550011')).body;
+  t.deepEqual([items[0].senderId, items[0].action], [gold.id, 'opt_out']);
 });

@@ -1,6 +1,6 @@
 import type { Reader } from '#src/db/index.ts';
 import type { CompiledPack } from '#src/policy/index.ts';
-import { loadSenderByKey } from '#src/senders/index.ts';
+import { loadSenderByKey, loadSharedSender } from '#src/senders/index.ts';
 import { parseMsisdn, senderKey } from '#src/text/index.ts';
 import type { MoContext } from './receive-mo.ts';
 
@@ -8,9 +8,12 @@ import type { MoContext } from './receive-mo.ts';
 export async function findMoContext(
   em: Reader,
   choosePack: (country: string) => CompiledPack,
-  message: { from: string; to: string },
+  message: { from: string; to: string; text: string },
 ): Promise<MoContext> {
-  const sender = await loadSenderByKey(em, senderKey(message.to));
+  const key = senderKey(message.to);
+  const own = await loadSenderByKey(em, key);
+  const shared = own ? null : await loadSharedSender(em, key, message.text);
+  const sender = own ?? shared?.sender ?? null;
   const from = parseMsisdn(message.from);
   const { keywords, optOut, acknowledgements } = choosePack((from.ok ? from.country : null) ?? '').source;
   const given = (['opt_out', 'opt_in', 'help'] as const).flatMap((effect) => {
@@ -19,6 +22,7 @@ export async function findMoContext(
   });
   return {
     sender: sender && { id: sender.id, organizationId: sender.organizationId, optOutKeyword: sender.optOutKeyword },
+    says: shared?.says ?? message.text,
     rules: { keywords, scope: optOut?.scope ?? 'sender', acknowledgements: Object.fromEntries(given) },
   };
 }

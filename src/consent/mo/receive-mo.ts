@@ -26,6 +26,8 @@ export interface MoAnswer {
 /** What the door knows: whose line was written to (null: nobody's), and what the pack of the subscriber's country says. */
 export interface MoContext {
   sender: MoSender | null;
+  /** The text without the keyword of a shared short code; the whole text where it is left out. */
+  says?: string;
   rules: MoRules;
 }
 
@@ -36,14 +38,19 @@ const HELP_AGAIN_MS = 60 * 60_000;
  * Takes a message from a subscriber: its effect is in the ledger with the commit, the message being its own evidence.
  * A message that the SMSC delivers again acts once. @throws INVALID_INPUT when `from` is no mobile number
  */
-export async function receiveMo(tx: Tx, input: MoInput, { sender, rules }: MoContext, at: Date): Promise<MoAnswer> {
+export async function receiveMo(
+  tx: Tx,
+  input: MoInput,
+  { sender, says, rules }: MoContext,
+  at: Date,
+): Promise<MoAnswer> {
   const msisdn = toMobile(input.from, 'from');
   const receivedAt = input.receivedAt && input.receivedAt < at ? input.receivedAt : at;
   const message = { ...input, id: newId(), msisdn, receivedAt };
   await lockConversation(tx, message);
   const earlier = await findRepeated(tx, message);
   if (earlier) return { id: earlier.id, effect: earlier.effect };
-  const effect = sender ? effectOf(input.text, rules, sender) : 'none';
+  const effect = sender ? effectOf(says ?? input.text, rules, sender) : 'none';
   const outcome = sender ? await act(tx, { message, effect, sender, rules }, at) : NOTHING;
   await storeMo(tx, { ...message, sender, effect, ...outcome }, at);
   if (outcome.acknowledge)
