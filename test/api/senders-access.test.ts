@@ -170,3 +170,11 @@ test('the catalogues answer in the language asked for', async (t) => {
   const findings = (await shop.client.get('/v1/findings')).body.items;
   t.true(findings.some((it: { code: string; fix: string }) => it.code === 'DOC_UNSIGNED' && /sign/i.test(it.fix)));
 });
+
+test('the public look-up is not for copying the register', async (t) => {
+  const ask = async () => (await app.client().get('/v1/public/senders?address=30001234')).status;
+  const statuses = [];
+  for (let i = 0; i < 62; i++) statuses.push(await ask());
+  t.deepEqual([statuses[0], statuses[59], statuses[61]], [200, 200, 429]);
+  t.is((await app.client().get('/v1/public/senders')).status, 429);
+});
