@@ -42,6 +42,7 @@ export class Migration20261122000070_replays extends Migration {
         message_id uuid primary key,
         organization_id uuid null
       )`);
+    this.addSql(`insert into held_message select id, organization_id from message where status = 'held'`);
     this.addSql(`create index held_message_organization on held_message (organization_id, message_id)`);
     this.addSql(`
       create function follow_held() returns trigger language plpgsql as $$

@@ -9,6 +9,7 @@ import { consentsRoutes } from './consents/index.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { gateRoutes } from './gate/routes.ts';
+import { heldRoutes } from './held/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { paperRoutes } from './papers/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
@@ -30,6 +31,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...consentsRoutes(house),
     ...gateRoutes(house),
     ...messageRoutes(acceptanceOf(house)),
+    ...heldRoutes(acceptanceOf(house)),
     ...smppRouteRoutes(house),
     ...webhookRoutes(house),
     ...policyRoutes(house),

@@ -17,6 +17,16 @@ export async function getDecision(em: Reader, actor: Actor, id: string): Promise
   return typeof row.body === 'string' ? JSON.parse(row.body) : row.body;
 }
 
+/** The decisions with these ids, by id. */
+export async function readDecisions(em: Reader, ids: readonly string[]): Promise<Map<string, StoredDecision>> {
+  const rows = await em.execute<{ id: string; body: StoredDecision | string }[]>(
+    `select d.id, d.body from jsonb_array_elements_text(?::jsonb) i join decision d on d.id = i::uuid
+     where d.batch_id is null`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, body }) => [id, typeof body === 'string' ? JSON.parse(body) : body]));
+}
+
 /** Finds a batch that the actor may see. @throws NOT_FOUND */
 export async function getBatch(em: Reader, actor: Actor, id: string): Promise<BatchDecision> {
   const [row] = await em.execute<{ organization_id: string | null; body: BatchDecision | string }[]>(

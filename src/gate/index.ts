@@ -13,7 +13,7 @@ export {
   type RenderTemplate,
 } from './gate.ts';
 export type { GateSender, LineClass } from './gate-sender.ts';
-export { getBatch, getDecision, type StoredDecision } from './get-decision.ts';
+export { getBatch, getDecision, readDecisions, type StoredDecision } from './get-decision.ts';
 export { lastDecisionAt } from './last-decision.ts';
 export type { GateTemplate, Templated } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';

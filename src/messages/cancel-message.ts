@@ -1,5 +1,6 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Tx } from '#src/db/index.ts';
+import { readDecisions } from '#src/gate/index.ts';
 import { type Actor, AppError } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { getMessage, type Message } from './get-message.ts';
@@ -23,8 +24,8 @@ export async function cancelMessage(tx: Tx, actor: Actor, id: string, at: Date):
 
 /**
  * Says what becomes of a held message: `release` has it checked again at once, with this person's word standing
- * against the hold (and against nothing else); `refuse` ends it as rejected.
- * @throws NOT_FOUND, INVALID_TRANSITION
+ * against what holds it now (and against nothing else); `refuse` ends it as rejected.
+ * @throws NOT_FOUND, INVALID_TRANSITION once somebody has decided, SELF_REVIEW
  */
 export async function releaseMessage(
   tx: Tx,
@@ -35,7 +36,10 @@ export async function releaseMessage(
   at: Date,
 ): Promise<Message> {
   const before = await lockFor(tx, actor, id, word.decision, 'held');
-  const reviewed: Review = { by: actor.id, name: actor.name, at: at.toISOString(), note: word.note };
+  if (actor.organizationId !== null && actor.organizationId === before.organization_id)
+    throw new AppError('SELF_REVIEW');
+  const covers = await holdingRules(tx, before);
+  const reviewed: Review = { by: actor.id, name: actor.name, at: at.toISOString(), note: word.note, covers };
   const status: MessageStatus = word.decision === 'release' ? 'scheduled' : 'rejected';
   const entry = timelineEntry(status, at, {
     by: actor.name,
@@ -55,6 +59,12 @@ export async function releaseMessage(
   const message = await finish(tx, actor, id, `message.${word.decision}`, at);
   if (status === 'rejected') await addOutbox(tx, { kind: 'event', ...messageEvent('message.rejected', message) }, at);
   return message;
+}
+
+async function holdingRules(tx: Tx, { decision_id }: Message): Promise<string[]> {
+  const decisions = await readDecisions(tx, decision_id ? [decision_id] : []);
+  const reasons = [...decisions.values()].flatMap((decision) => decision.reasons);
+  return reasons.filter(({ effect }) => effect === 'hold').map(({ rule }) => rule);
 }
 
 /** Has a message of unknown outcome checked and submitted again: a person takes the risk of a second arrival. */

@@ -13,6 +13,15 @@ export async function getMessage(em: Reader, actor: Actor, id: string): Promise<
   return withDates(row);
 }
 
+/** The messages with these ids, by id. */
+export async function messagesById(em: Reader, ids: readonly string[]): Promise<Map<string, Message>> {
+  const rows = await em.execute<RawMessage[]>(
+    'select m.* from jsonb_array_elements_text(?::jsonb) i join message m on m.id = i::uuid',
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map((row) => [row.id, withDates(row)]));
+}
+
 /** Narrows a list of messages; every field is optional. */
 export interface MessageFilter {
   status?: MessageStatus | undefined;

@@ -1,14 +1,17 @@
 import { SmppRouteSchema } from './smpp-route.entity.ts';
 import { WebhookEndpointSchema } from './webhooks/webhook-endpoint.entity.ts';
 
-export { countRecentMessages, type MessageCount } from './count-recent.ts';
 export { type Acceptance, type AcceptResult, acceptMessage, laneOf, type MessageRequest } from './accept-message.ts';
 export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message.ts';
 export type { Changed, Changes, Owing } from './changes.ts';
 export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
 export { countRecentMessages, type MessageCount } from './count-recent.ts';
-export { getMessage, listMessages, type Message, type MessageFilter } from './get-message.ts';
+export { getMessage, listMessages, type Message, type MessageFilter, messagesById } from './get-message.ts';
 export { createHandOver, type Hand, type HandOver, type Reserve } from './hand-over.ts';
+export { decideHeld, type HeldDecision, TRAINING_JOB, type TrueLabels } from './held/decide-held.ts';
+export { type HeldMessage, listHeld } from './held/list-held.ts';
+export { type KnownNames, stripPersonal } from './held/strip-personal.rules.ts';
+export { type TrainingLine, trainingLine } from './held/training-line.ts';
 export { createdAt, type MessageRow, type Review } from './message-row.ts';
 export { answerCompanion, messageWriters, type NewMessage } from './message-writers.ts';
 export type { PartState, PartStates } from './part-states.rules.ts';

@@ -58,6 +58,8 @@ export interface Review {
   name: string;
   at: string;
   note: string;
+  /** Rules (`<pack>/<rule id>`) that held the message when it was released: the word stands against these alone. */
+  covers: string[];
 }
 
 /** The instant inside a UUIDv7 (RFC 9562 § 5.7): when the row with that key was made. */

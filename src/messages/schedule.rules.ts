@@ -33,19 +33,36 @@ export interface Placement {
   wakeAt: Date | null;
 }
 
-/** A message whose decision holds is due at once; a person's word overrides a hold and nothing else. */
+/**
+ * A message whose decision holds is due at once. A person's word overrides the rules that they saw holding it and
+ * nothing else: what another rule holds stays held, and what must wait besides waits.
+ */
 export function place(
-  decision: Pick<Decision, 'id' | 'outcome' | 'notBefore' | 'expiresAt'>,
+  decision: Pick<Decision, 'id' | 'outcome' | 'notBefore' | 'expiresAt' | 'reasons'>,
   { at, until, spreadMs, reviewed }: { at: Date; until: Date; spreadMs: number; reviewed: Review | null },
 ): Placement {
   const { outcome } = decision;
   if (outcome === 'deny') return { status: 'rejected', dueAt: null, wakeAt: null };
-  if (outcome === 'hold' && !reviewed) return { status: 'held', dueAt: null, wakeAt: until };
-  if (outcome === 'defer') {
-    const release = new Date(Date.parse(decision.notBefore ?? at.toISOString()) + jitter(decision.id, spreadMs));
+  const released = outcome === 'hold' && reviewed !== null && covers(reviewed, decision);
+  if (outcome === 'hold' && !released) return { status: 'held', dueAt: null, wakeAt: until };
+  const from = outcome === 'defer' ? (decision.notBefore ?? at.toISOString()) : waitBesides(decision);
+  if (from !== null) {
+    const release = new Date(Date.parse(from) + jitter(decision.id, spreadMs));
     return { status: 'scheduled', dueAt: null, wakeAt: earlier(release, until) };
   }
   return { status: 'queued', dueAt: at, wakeAt: earlier(new Date(decision.expiresAt), until) };
+}
+
+/** Whether the word was given on all that holds; rules of time that hold only together were put before nobody. */
+function covers({ covers: seen }: Review, { reasons }: Pick<Decision, 'reasons'>): boolean {
+  const holding = reasons.filter(({ effect }) => effect === 'hold');
+  return holding.length > 0 && holding.every(({ rule }) => seen.includes(rule));
+}
+
+/** How long a message that is no longer held must wait for rules that defer it; then it is checked again. */
+function waitBesides({ reasons }: Pick<Decision, 'reasons'>): string | null {
+  const instants = reasons.flatMap(({ effect, allowedAt }) => (effect === 'defer' && allowedAt ? [allowedAt] : []));
+  return instants.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null;
 }
 
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -30,7 +30,13 @@ export function sealOf(key: Buffer, message: Sealed): string {
     message.valid_until.toISOString(),
     message.decision_id,
     message.decided_until?.toISOString() ?? null,
-    message.reviewed && [message.reviewed.by, message.reviewed.name, message.reviewed.at, message.reviewed.note],
+    message.reviewed && [
+      message.reviewed.by,
+      message.reviewed.name,
+      message.reviewed.at,
+      message.reviewed.note,
+      message.reviewed.covers,
+    ],
   ];
   return createHmac('sha256', key).update(JSON.stringify(covered)).digest('base64url');
 }

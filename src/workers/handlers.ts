@@ -1,11 +1,13 @@
 import type { House } from '#src/house.ts';
 import { toDate } from '#src/kernel/index.ts';
-import type { Endpoints } from '#src/messages/index.ts';
+import { type Endpoints, TRAINING_JOB } from '#src/messages/index.ts';
 import type { OutboxHandler } from '#src/queue/index.ts';
 import { REPLAY_JOB } from '#src/rulebook/index.ts';
 import { acknowledgeMo } from './acknowledge-mo.ts';
 import { sendConfirmationCode } from './consent-confirmation.ts';
 import { endComplaintPause } from './end-complaint-pause.ts';
+import { keepJudgement } from './keep-judgement.ts';
+import { mailHandlers, oweMail } from './mails/send-mail.ts';
 import { orderOwnershipCall } from './ownership-call.ts';
 import { replayStretch } from './replay.ts';
 import { fanOutEvent } from './webhooks/fan-out.ts';
@@ -27,8 +29,11 @@ export function outboxHandlers(
     'consent.acknowledge': ({ payload }) => acknowledgeMo(house, payload),
     'consent.confirmation': ({ payload }) => sendConfirmationCode(house, payload),
     'ownership.call': ({ payload }) => orderOwnershipCall(house, payload),
+    [TRAINING_JOB]: ({ payload }) => keepJudgement(house, payload),
     [REPLAY_JOB]: (job) => replayStretch(house, job),
+    ...mailHandlers(house),
     event: async (job) => {
+      await oweMail(house, job);
       const owed = await fanOutEvent(house.db, endpoints, job, toDate(house.clock.now()));
       if (owed > 0) nudgeWebhooks();
     },
