@@ -5,7 +5,8 @@ import { type Column, csv, sorted } from '../../table.ts';
 
 /** A list of the API as a page: filters, order and cursor in the URL, the same rows as CSV. */
 export interface List {
-  operation: string;
+  /** The operation of the API, or how rows are read that the API does not list. */
+  operation: string | ((query: Readonly<Record<string, unknown>>) => Promise<Rows>);
   params?: AskInput['params'];
   /** Parameters of the operation that are taken from the URL. */
   filters: readonly string[];
@@ -19,21 +20,23 @@ export interface List {
   beside?(rows: readonly Json[]): Promise<object>;
 }
 
+interface Rows {
+  items: readonly Json[];
+  nextCursor?: string | null;
+}
+
 const CSV_PAGE = 200;
 /** As many rows as a spreadsheet opens with ease; more than that is asked for with a filter. */
 const CSV_PAGES = 50;
 
 /** Shows a list, or hands it out as CSV (`?format=csv`); a filter that cannot be read is told above an empty list. */
 export async function showList(visit: Visit, list: List): Promise<View> {
-  const { query, ask, language } = visit;
-  const { operation, params = {}, columns } = list;
+  const { query, language } = visit;
+  const { columns } = list;
   const wanted = { ...list.fixed, ...Object.fromEntries(list.filters.map((name) => [name, query[name]])) };
   try {
     if (query.format === 'csv') return csv(list.file, columns, await everyRow(visit, list, wanted));
-    const page: { items: Json[]; nextCursor?: string | null } = await ask(operation, {
-      params,
-      query: { ...wanted, cursor: query.cursor },
-    });
+    const page = await read(visit, list, { ...wanted, cursor: query.cursor });
     const items = sorted(page.items, columns, query.sort);
     const beside = (await list.beside?.(items)) ?? {};
     return show(list.template, { items, next: page.nextCursor ?? null, filtered: isFiltered(visit, list), ...beside });
@@ -47,12 +50,15 @@ export async function showList(visit: Visit, list: List): Promise<View> {
 
 const isFiltered = ({ query }: Visit, { filters }: List) => filters.some((name) => Boolean(query[name]));
 
-async function everyRow({ ask }: Visit, list: List, wanted: Record<string, unknown>): Promise<Json[]> {
+function read({ ask }: Visit, { operation, params = {} }: List, query: Record<string, unknown>): Promise<Rows> {
+  return typeof operation === 'string' ? ask<Rows>(operation, { params, query }) : operation(query);
+}
+
+async function everyRow(visit: Visit, list: List, wanted: Record<string, unknown>): Promise<Json[]> {
   const rows: Json[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < CSV_PAGES; page++) {
-    const input = { params: list.params ?? {}, query: { ...wanted, limit: CSV_PAGE, cursor } };
-    const { items, nextCursor }: { items: Json[]; nextCursor?: string | null } = await ask(list.operation, input);
+    const { items, nextCursor } = await read(visit, list, { ...wanted, limit: CSV_PAGE, cursor });
     rows.push(...items);
     if (!nextCursor) break;
     cursor = nextCursor;
