@@ -8,6 +8,7 @@ import { openDatabase } from '#src/db/index.ts';
 import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
+import { createMailer } from '#src/mail/index.ts';
 import { createHandOver, smppReadiness } from '#src/messages/index.ts';
 import { createPress } from '#src/pdf/index.ts';
 import { createBullTransport, createLocalTransport } from '#src/queue/index.ts';
@@ -69,6 +70,7 @@ export async function assemble({
     const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl, transport });
     closers.push(async () => house.rulebook.stop());
     closers.push(() => house.press.stop());
+    closers.push(async () => house.mailer.close());
     if (part !== 'api') {
       const workers = await startWorkers(house);
       closers.push(() => workers.stop(WORKERS_STOP_MS));
@@ -113,6 +115,7 @@ async function furnish(
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),
     files: await openFileStore(join(config.dataDir, 'files')),
     press: createPress(),
+    mailer: createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, outDir: join(config.dataDir, 'mail') }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '#src/db/index.ts';
 import type { FileStore } from '#src/files/index.ts';
 import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
+import type { Mailer } from '#src/mail/index.ts';
 import type { HandOver } from '#src/messages/index.ts';
 import type { Press } from '#src/pdf/index.ts';
 import type { ReasonEntry } from '#src/policy/index.ts';
@@ -33,6 +34,7 @@ export interface House {
   /** Requirement packs, findings, operators, protected names: the registry's data. */
   registry: Registry;
   files: FileStore;
+  mailer: Mailer;
   /** Draws PDFs, on a thread of its own. */
   press: Press;
   /** The way from acceptance to a submitter in this process. */

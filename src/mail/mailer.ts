@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 
 /** Where mails go. */
@@ -32,7 +33,8 @@ export interface Mail {
 export interface Mailer {
   /**
    * Hands a mail over; answers its Message-ID.
-   * @throws MailRefused when trying again cannot help, any other error when it may
+   * @throws MailRefused when trying again cannot help, MailUncertain when it may have arrived all the same, any other
+   *   error when it has not and may be tried again
    */
   send(mail: Mail): Promise<{ messageId: string }>;
   /** Whether the SMTP server answers; true where mails are written to files. */
@@ -51,6 +53,11 @@ export class MailRefused extends Error {
   }
 }
 
+/** The connection ended between the end of the mail and the server's answer: whether it has it, nobody knows. */
+export class MailUncertain extends Error {
+  override readonly name = 'MailUncertain';
+}
+
 /** Makes the mailer of the service. */
 export function createMailer(options: MailerOptions): Mailer {
   return options.smtpUrl === null ? fileMailer(options) : smtpMailer(options, options.smtpUrl);
@@ -61,19 +68,37 @@ function smtpMailer(options: MailerOptions, smtpUrl: string): Mailer {
     url: smtpUrl,
     pool: true,
     maxConnections: 2,
+    // A pool's own second tries come without asking whether the first had arrived.
+    maxRequeues: 0,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
   });
+  // Message-IDs of mails whose last byte has gone to the server.
+  const handedOver = new Set<string>();
+  transport.use('stream', ({ data, message }, done) => {
+    const flush = (end: () => void) => {
+      handedOver.add(String(data.messageId));
+      end();
+    };
+    message?.transform(() => new PassThrough({ flush }));
+    done();
+  });
   return {
     async send(mail) {
       const message = toMessage(mail, options.from);
+      const { messageId } = message;
+      handedOver.delete(messageId);
       try {
         await transport.sendMail(message);
+        return { messageId };
       } catch (error) {
-        throw refusalOf(error) ?? error;
+        const refusal = refusalOf(error);
+        if (refusal) throw refusal;
+        throw handedOver.has(messageId) && !hasReply(error) ? new MailUncertain() : error;
+      } finally {
+        handedOver.delete(messageId);
       }
-      return { messageId: message.messageId };
     },
     isReachable: () =>
       transport.verify().then(
@@ -142,3 +167,6 @@ function refusalOf(error: unknown): MailRefused | null {
   const isFinal = reply !== undefined && reply >= 500 && code !== 'EAUTH';
   return isFinal ? new MailRefused(`the mail server answered ${reply}`, reply) : null;
 }
+
+/** Whether the server answered at all; a reply 4yz is as good as none sent. */
+const hasReply = (error: unknown): boolean => (error as { responseCode?: number }).responseCode !== undefined;

@@ -1,10 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { SMTPServer } from 'smtp-server';
-import { createMailer, type Mail, MailRefused, renderMail } from '#src/mail/index.ts';
+import { createMailer, type Mail, MailRefused, MailUncertain, renderMail } from '#src/mail/index.ts';
+import { smtpServer } from '#test/support/mailbox.ts';
 import { samples } from './samples.ts';
 
 const from = 'سامانهٔ مهر <mohr@example.ir>';
@@ -16,39 +15,6 @@ const mail: Mail = {
   at: new Date('2026-11-22T08:00:00Z'),
   ...renderMail('approved', 'fa', samples('fa').approved),
 };
-
-/** A real SMTP server that keeps what it gets, and answers recipients as it is told. */
-async function smtpServer(answer: (to: string) => number = () => 250) {
-  const mails: string[] = [];
-  const logins: string[] = [];
-  const server = new SMTPServer({
-    hideSTARTTLS: true,
-    authOptional: true,
-    disableReverseLookup: true,
-    onAuth(auth, _session, callback) {
-      logins.push(`${auth.username}:${auth.password}`);
-      if (auth.password === 'right') return callback(null, { user: auth.username });
-      callback(new Error('no'));
-    },
-    onRcptTo(address, _session, callback) {
-      const code = answer(address.address);
-      callback(code < 400 ? null : Object.assign(new Error('no'), { responseCode: code }));
-    },
-    onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString());
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.server.address() as AddressInfo;
-  return { mails, logins, port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
-}
 
 test('a mail reaches the server as HTML and text, with both names, its event’s id and date', async (t) => {
   const server = await smtpServer();
@@ -97,6 +63,22 @@ test('a refusal for good is told apart from one that may pass', async (t) => {
   t.false(unreachable instanceof MailRefused);
   t.false(await down.isReachable());
   down.close();
+});
+
+test('a mail whose outcome nobody knows is told apart, and not sent again', async (t) => {
+  const dropping = await smtpServer(undefined, 'drop');
+  const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${dropping.port}`, from, outDir: '/nonexistent' });
+  await t.throwsAsync(mailer.send(mail), { instanceOf: MailUncertain });
+  mailer.close();
+  await dropping.close();
+  t.is(dropping.mails.length, 1);
+
+  const deferring = await smtpServer(undefined, 'defer');
+  const again = createMailer({ smtpUrl: `smtp://127.0.0.1:${deferring.port}`, from, outDir: '/nonexistent' });
+  const deferred = await t.throwsAsync(again.send(mail));
+  t.false(deferred instanceof MailUncertain || deferred instanceof MailRefused);
+  again.close();
+  await deferring.close();
 });
 
 test('a login that is refused is no reason to give a mail up', async (t) => {
