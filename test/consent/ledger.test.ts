@@ -78,7 +78,7 @@ test('the database itself refuses to change, delete or truncate an entry', async
     `update consent_entry set action = 'opt_in'`,
     'delete from consent_entry',
     'truncate consent_entry',
-    'truncate consent_entry_0, consent_entry_1, consent_entry_2, consent_entry_3, consent_entry_4, consent_entry_5, consent_entry_6, consent_entry_7',
+    'truncate consent_entry cascade',
   ])
     await t.throwsAsync(db.pool.query(statement), { message: /append-only/ }, statement);
 });
