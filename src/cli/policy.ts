@@ -14,6 +14,7 @@ const usage = `npm run policy -- <command> [--dir policies]
   explain <request.json>    decide a request and say of every rule how it stood   [--lang fa] [--all]
   diff <a> <b>              what pack b decides otherwise than pack a; packs by name or file   [--at <instant>]
   replay --pack <file>      decide recorded traffic again under a candidate pack   [--days 7] [--limit <decisions>]
+  retention                 what would be dropped now, as the packs say how long records are kept   [--at <instant>]
 
 A request is {"pack" or "country", "channel", "at", "facts": {"message.category": "promotional", …}, "without": []};
 facts that it does not state are those of a message that nothing forbids.
@@ -43,6 +44,11 @@ async function run(): Promise<number> {
   if (command === 'explain' && first !== undefined) return explainCommand(values.dir, first, language, values.all, now);
   if (command === 'diff' && first !== undefined && second !== undefined)
     return diffCommand(values.dir, first, second, now);
+  if (command === 'retention') {
+    // It alone needs the workers.
+    const { retentionCommand } = await import('./policy-retention.ts');
+    return retentionCommand(values.dir, readConfig(), now);
+  }
   if (command === 'replay' && values.pack !== undefined) {
     const [days, limit] = [positive('days', values.days), positive('limit', values.limit)];
     return replayCommand({ folder: values.dir, file: values.pack, days, limit }, readConfig(), now);

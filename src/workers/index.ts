@@ -11,6 +11,7 @@ import { startSenderSweep } from './sender-sweep.ts';
 import { startWebhookSender } from './webhooks/webhook-sender.ts';
 
 export { type Forwarding, type ForwardingParts, startForwarding } from './forwarding.ts';
+export { type Cutoffs, cutoffs, plannedDrops } from './keep-house.ts';
 
 /** What this process does in the background. */
 export interface Workers {

@@ -1,6 +1,7 @@
+import type { Pool, PoolClient } from 'pg';
 import type { Database } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
-import { toDate } from '#src/kernel/index.ts';
+import { newId, systemActor, toDate } from '#src/kernel/index.ts';
 import { forgetKeptReceipts } from '#src/messages/index.ts';
 import { durationMs, type PackSource } from '#src/policy/index.ts';
 import { forgetDoneWork } from '#src/queue/index.ts';
@@ -41,11 +42,7 @@ export function cutoffs(packs: Iterable<Pick<PackSource, 'retention'>>, at: Date
 }
 
 /** Makes the partitions of the coming months and drops those that are past their time; returns what was dropped. */
-export async function keepPartitions(
-  db: Database,
-  { messages, decisions, webhooks }: Cutoffs,
-  at: Date,
-): Promise<string[]> {
+export async function keepPartitions(db: Pick<Database, 'pool'>, limits: Cutoffs, at: Date): Promise<string[]> {
   const client = await db.pool.connect();
   try {
     await client.query('begin');
@@ -56,19 +53,50 @@ export async function keepPartitions(
     await client.query('select ensure_message_partitions($1, $2)', [at, MONTHS_AHEAD]);
     for (const parent of ['decision', 'decision_batch', 'webhook_delivery'])
       await client.query('select ensure_partitions($1, $2, $3)', [parent, at, MONTHS_AHEAD]);
-    const dropped = await client.query<{ name: string }>(
+    const { rows: gone } = await client.query<{ name: string }>(
       `select drop_partitions(parent, before) as name from unnest($1::text[], $2::timestamptz[]) as t(parent, before)`,
-      [
-        ['message', 'message_part', 'decision', 'decision_batch', 'webhook_delivery'],
-        [messages, messages, decisions, decisions, webhooks],
-      ],
+      byParent(limits),
     );
+    const dropped = gone.map(({ name }) => name);
+    if (dropped.length > 0) {
+      // The queue of held messages follows rows that change, not tables that go.
+      await client.query('delete from held_message where message_id < uuid_floor($1)', [limits.messages]);
+      await recordDrops(client, dropped, limits, at);
+    }
     await client.query('commit');
-    return dropped.rows.map(({ name }) => name);
+    return dropped;
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
   }
+}
+
+const byParent = ({ messages, decisions, webhooks }: Cutoffs): [string[], Date[]] => [
+  ['message', 'message_part', 'decision', 'decision_batch', 'webhook_delivery'],
+  [messages, messages, decisions, decisions, webhooks],
+];
+
+/** What `keepPartitions` would drop; nothing is changed or locked. */
+export async function plannedDrops(
+  pool: Pool,
+  limits: Cutoffs,
+): Promise<{ partition: string; rows: number; bytes: number }[]> {
+  const { rows } = await pool.query<{ partition: string; rows: string; bytes: string }>(
+    `select c.relname as partition, greatest(c.reltuples, 0)::bigint as rows, pg_total_relation_size(c.oid) as bytes
+     from unnest($1::text[], $2::timestamptz[]) as t(parent, before), partitions_before(t.parent, t.before) p
+       join pg_class c on c.oid = p order by 1`,
+    byParent(limits),
+  );
+  return rows.map(({ partition, rows: count, bytes }) => ({ partition, rows: Number(count), bytes: Number(bytes) }));
+}
+
+async function recordDrops(client: PoolClient, dropped: readonly string[], limits: Cutoffs, at: Date): Promise<void> {
+  const { id, name, role } = systemActor;
+  await client.query(
+    `insert into audit_event (id, at, actor_id, actor_name, actor_role, action, object_kind, object_id, organization_id, detail)
+     select i, $2, $3, $4, $5, 'retention.drop', 'partition', p, null, $7 from unnest($1::uuid[], $6::text[]) d(i, p)`,
+    [dropped.map(newId), at, id, name, role, dropped, JSON.stringify(limits)],
+  );
 }
 
 /** Keeps house now and every hour: partitions, and rows that are kept for a time only. */
