@@ -14,30 +14,64 @@ const rtl = document.documentElement.dir === 'rtl';
 const digits = new Intl.NumberFormat(document.documentElement.lang === 'fa' ? 'fa-IR' : 'en-GB');
 const charts = [];
 /** Long labels of a narrow axis go onto lines of their own. */
-const lines = (label) => label.split(' ').reduce((rows, word) => (rows.at(-1).length + word.length > 20 ? [...rows, word] : [...rows.slice(0, -1), `${rows.at(-1)} ${word}`.trim()]), ['']);
+function lines(label) {
+  const rows = [''];
+  for (const word of label.split(' ')) {
+    if (rows.at(-1).length + word.length > 20) rows.push(word);
+    else rows[rows.length - 1] = `${rows.at(-1)} ${word}`.trim();
+  }
+  return rows;
+}
 Chart.defaults.font.family = 'Vazirmatn, system-ui';
 
 for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
   const { type, labels, series } = JSON.parse(canvas.dataset.chart);
   const text = colourOf('quiet');
   const across = type === 'across';
-  const number = { ticks: { color: text, precision: 0, callback: (value) => digits.format(value) }, beginAtZero: true, grid: { color: colourOf('rule') }, stacked: !across };
-  const name = { ticks: { color: text, autoSkip: true, maxRotation: 0 }, grid: { display: false }, stacked: !across, reverse: rtl && !across };
+  const number = {
+    ticks: { color: text, precision: 0, callback: (value) => digits.format(value) },
+    beginAtZero: true,
+    grid: { color: colourOf('rule') },
+    stacked: !across,
+  };
+  const name = {
+    ticks: { color: text, autoSkip: true, maxRotation: 0 },
+    grid: { display: false },
+    stacked: !across,
+    reverse: rtl && !across,
+  };
   charts.push(
     new Chart(canvas, {
       type: 'bar',
-      data: { labels: across ? labels.map(lines) : labels, datasets: series.map(({ label, values, colour }) => ({ label, data: values, backgroundColor: colourOf(colour), borderRadius: 3, maxBarThickness: 34 })) },
+      data: {
+        labels: across ? labels.map(lines) : labels,
+        datasets: series.map(({ label, values, colour }) => ({
+          label,
+          data: values,
+          backgroundColor: colourOf(colour),
+          borderRadius: 3,
+          maxBarThickness: 34,
+        })),
+      },
       options: {
         indexAxis: across ? 'y' : 'x',
         animation: false,
         maintainAspectRatio: false,
         locale: document.documentElement.lang,
         font: { family: 'Vazirmatn, system-ui' },
-        scales: across ? { x: { ...number, reverse: rtl }, y: { ...name, position: rtl ? 'right' : 'left' } } : { x: name, y: { ...number, position: rtl ? 'right' : 'left' } },
-        plugins: { legend: { display: series.length > 1, rtl, labels: { color: text, usePointStyle: true } }, tooltip: { rtl, callbacks: { label: ({ dataset, raw }) => `${dataset.label}: ${digits.format(raw)}` } } },
+        scales: across
+          ? { x: { ...number, reverse: rtl }, y: { ...name, position: rtl ? 'right' : 'left' } }
+          : { x: name, y: { ...number, position: rtl ? 'right' : 'left' } },
+        plugins: {
+          legend: { display: series.length > 1, rtl, labels: { color: text, usePointStyle: true } },
+          tooltip: { rtl, callbacks: { label: ({ dataset, raw }) => `${dataset.label}: ${digits.format(raw)}` } },
+        },
       },
     }),
   );
 }
-window.addEventListener('beforeprint', () => charts.forEach((chart) => chart.resize(680, 260)));
-window.addEventListener('afterprint', () => charts.forEach((chart) => chart.resize()));
+function resizeAll(...size) {
+  for (const chart of charts) chart.resize(...size);
+}
+window.addEventListener('beforeprint', () => resizeAll(680, 260));
+window.addEventListener('afterprint', () => resizeAll());

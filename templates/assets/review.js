@@ -9,7 +9,8 @@ document.addEventListener('keydown', (event) => {
   // On a Persian keyboard the letters are others; where the key sits is the same. Signs and digits go by what they say.
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase();
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-  const key = event.key === '?' || event.key === '؟' ? '?' : (letter ?? (event.shiftKey ? event.key : (digit ?? event.key)));
+  const key =
+    event.key === '?' || event.key === '؟' ? '?' : (letter ?? (event.shiftKey ? event.key : (digit ?? event.key)));
   const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target || target.disabled) return;
   event.preventDefault();

@@ -76,7 +76,10 @@ document.addEventListener('submit', (event) => {
 // Drafts of long forms stay in this tab until they are sent.
 for (const form of document.querySelectorAll('form[data-draft]')) {
   const key = `draft ${form.dataset.draft}`;
-  const fields = () => [...form.elements].filter((it) => it.name && !it.name.startsWith('_') && it.type !== 'file' && it.type !== 'password');
+  const fields = () =>
+    [...form.elements].filter(
+      (it) => it.name && !it.name.startsWith('_') && it.type !== 'file' && it.type !== 'password',
+    );
   const kept = sessionStorage.getItem(key);
   if (kept && !document.querySelector('.summary')) {
     const values = JSON.parse(kept);

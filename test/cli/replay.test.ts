@@ -49,7 +49,10 @@ test.serial('`policy replay` prints what a candidate flips in recorded traffic, 
   t.regex(output, /3 {2}فروشگاه نمونه/);
   t.regex(output, /3 {2}\+982142750000/);
   writeFileSync(file, ir);
-  t.regex((await tool(env, 'replay', '--pack', file, '--limit', '2')).output, /2 {2}decided again[\s\S]* 0 {2}otherwise/);
+  t.regex(
+    (await tool(env, 'replay', '--pack', file, '--limit', '2')).output,
+    /2 {2}decided again[\s\S]* 0 {2}otherwise/,
+  );
   const { rows } = await app.db.pool.query('select count(*)::int as n from policy_replay');
   t.is(rows[0].n, 0);
 });

@@ -12,7 +12,14 @@ test.before(async () => {
 });
 test.after.always(() => app?.stop());
 
-const lists = ['/review', '/review/held', '/review/unclear', '/review/complaints', '/review/operators', '/review/senders'];
+const lists = [
+  '/review',
+  '/review/held',
+  '/review/unclear',
+  '/review/complaints',
+  '/review/operators',
+  '/review/senders',
+];
 const files = () => [register.waiting, register.lookalike, register.active].map((id) => `/review/senders/${id}`);
 
 test('every page of reviewers stands in both languages', async (t) => {

@@ -251,10 +251,8 @@ export function tellStories(language: Language): void {
 async function uploadAll(page: Page): Promise<void> {
   for (let n = 0; n < 15; n++) {
     const row = page
-      .locator('.papers > li')
-      .filter({ has: page.locator('.chip:not(.tone-allow)') })
-      .filter({ has: page.locator('form[data-upload]') })
-      .filter({ hasNot: page.locator('.chip ~ .text-secondary') });
+      .locator('.papers > li:not([data-status=met]):not([data-advised])')
+      .filter({ has: page.locator('form[data-upload]') });
     if ((await row.count()) === 0) return;
     const first = row.first();
     const paper =
