@@ -84,12 +84,13 @@ export async function endPauseIfTooFew(tx: Tx, pauseId: string, at: Date): Promi
   if (row && Number(row.n) < row.threshold) await endPause(tx, pauseId, 'complaints were dismissed', at);
 }
 
-/** Until when complaints keep a sender from sending; null where they do not. */
+/** Until when complaints keep a sender from sending; null where they do not, or someone has let it go on. */
 export async function pausedUntil(em: Reader, senderId: string, at: Date): Promise<Date | null> {
-  const pause = await em.findOne(
-    ComplaintPause,
-    { senderId, endedAt: null, until: { $gt: at } },
-    { orderBy: { id: 'desc' } },
+  const [row] = await em.execute<{ until: string }[]>(
+    `select p.until from complaint_pause p join sender s on s.id = p.sender_id
+     where p.sender_id = ? and p.ended_at is null and p.until > ? and s.paused_at = p.started_at
+     order by p.id desc limit 1`,
+    [senderId, at],
   );
-  return pause?.until ?? null;
+  return row ? new Date(row.until) : null;
 }

@@ -2,7 +2,7 @@ import type { Database } from '#src/db/index.ts';
 import { fault, invalidInput } from '#src/kernel/index.ts';
 import { normalisedView } from '#src/text/index.ts';
 import { checkValues, renderWith, type TemplateValues } from './check-values.rules.ts';
-import { type Difference, matchTemplate } from './match-template.rules.ts';
+import { type Difference, matchTemplate, mayMatch } from './match-template.rules.ts';
 import { likeness, NEAR, wordPairs } from './nearest-template.rules.ts';
 import { type ParsedTemplate, readTemplate } from './parse-template.rules.ts';
 import { MessageTemplate } from './template.entity.ts';
@@ -49,20 +49,27 @@ export interface Looked {
 
 const MOST_SENDERS = 100_000;
 
+/** The templates of one sender, the newest first. */
+interface OfSender {
+  all: readonly UsableTemplate[];
+  approved: readonly UsableTemplate[];
+}
+
 /** Opens the book; what it holds of a sender is forgotten when one of that sender's templates changes anywhere. */
 export async function openTemplateBook({
   reader,
   listener,
 }: Pick<Database, 'reader' | 'listener'>): Promise<TemplateBook> {
-  const kept = new Map<string, Promise<readonly UsableTemplate[]>>();
+  const kept = new Map<string, Promise<OfSender>>();
   await listener.on('changed_message_template', (senderId) => (senderId === '' ? kept.clear() : kept.delete(senderId)));
 
-  function templatesOf(senderId: string): Promise<readonly UsableTemplate[]> {
+  function templatesOf(senderId: string): Promise<OfSender> {
     const known = kept.get(senderId);
     if (known) return known;
     const loading = reader()
       .find(MessageTemplate, { senderId, status: { $nin: ['rejected', 'withdrawn'] } }, { orderBy: { id: 'desc' } })
-      .then((rows) => rows.map(toUsable));
+      .then((rows) => rows.map(toUsable))
+      .then((all) => ({ all, approved: all.filter(({ approved }) => approved) }));
     if (kept.size >= MOST_SENDERS) kept.clear();
     kept.set(senderId, loading);
     loading.catch(() => kept.get(senderId) === loading && kept.delete(senderId));
@@ -71,7 +78,8 @@ export async function openTemplateBook({
 
   return {
     async render(templateId, values, senderId) {
-      const template = (await templatesOf(senderId)).find(({ id }) => id === templateId);
+      const { all } = await templatesOf(senderId);
+      const template = all.find(({ id }) => id === templateId);
       if (!template)
         throw invalidInput([
           fault('templateId', 'unknown', 'this sender has no such template', 'این سرشماره چنین قالبی ندارد'),
@@ -79,7 +87,7 @@ export async function openTemplateBook({
       return renderTemplate(template, values);
     },
     async look(text, senderId) {
-      const approved = (await templatesOf(senderId)).filter((template) => template.approved);
+      const { approved } = await templatesOf(senderId);
       if (approved.length === 0) return null;
       const match = matchAny(approved, text);
       return { match, nearest: () => match ?? nearestOf(approved, text) };
@@ -117,6 +125,7 @@ export function renderTemplate(template: UsableTemplate, given: TemplateValues):
 function matchAny(approved: readonly UsableTemplate[], text: string): Extract<TextMatch, { matched: true }> | null {
   const view = normalisedView(text);
   for (const template of approved) {
+    if (!mayMatch(template.parsed, view.text)) continue;
     const { values } = matchTemplate(template.parsed, text, view);
     if (!values) continue;
     const promotional = template.category === 'promotional';

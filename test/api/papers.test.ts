@@ -125,6 +125,7 @@ test('an evidence pack holds text, decision, consents with proofs, delivery and 
   t.is(data.ledger?.proofs[0]?.seq, consent.body.seq);
   t.is(data.sender.history[0]?.status, 'draft');
   t.is(data.language, 'fa');
+  t.regex(data.timeline[0]?.detail ?? '', /^decisionId: /);
 
   const pack = await download('/v1/evidence-packs', {
     method: 'POST',

@@ -161,6 +161,23 @@ test.serial('a sender that a person paused is not let go when a pause for compla
   t.is((await shop.client.get(`/v1/senders/${line.id}`)).body.pausedReason, 'by hand');
 });
 
+test.serial('a reviewer pauses a sender, and lets one go on before its pause ends', async (t) => {
+  const line = await makeSender(app, shop, 'active');
+  const path = `/v1/senders/${line.id}`;
+  t.is((await shop.client.post(`${path}/pause`, { reason: 'r' })).status, 403);
+  t.like((await reviewer.post(`${path}/pause`, { reason: 'looked into' })).body, {
+    paused: true,
+    pausedReason: 'looked into',
+  });
+  t.like((await reviewer.post(`${path}/resume`, { reason: 'settled' })).body, { paused: false, pausedReason: null });
+  t.is((await reviewer.post(`${path}/resume`, { reason: 'settled' })).body.code, 'INVALID_TRANSITION');
+  const filed = [];
+  for (let i = 0; i < 5; i++) filed.push((await complain(line.address, someone())).body);
+  t.truthy(filed[4].senderPausedUntil);
+  await reviewer.post(`${path}/resume`, { reason: 'consents are on record' });
+  t.is((await reviewer.get(`/v1/complaints/${filed[4].id}`)).body.senderPausedUntil, null);
+});
+
 test.serial('a sender that nobody registered can be complained about', async (t) => {
   const filed = await complain('021 8888 7777', someone());
   t.like(filed.body, { sender: '+982188887777', senderId: null, organizationId: null, messageId: null });

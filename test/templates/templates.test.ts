@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import test from 'ava';
+import { openTemplateBook } from '#src/templates/index.ts';
 import { type Business, lineInput, makeBusiness, makeSender } from '#test/senders/world.ts';
 import { startApp, type TestApp, type TestClient } from '#test/support/app.ts';
 
@@ -234,6 +235,19 @@ test('only an approved template may be used, on every node at once', async (t) =
   t.is((await use()).body.outcome, 'allow');
   await shop.client.post(`/v1/templates/${id}/withdraw`, { reason: 'old' });
   t.is((await use()).status, 422);
+});
+
+test('what another node approves is known here when its commit is', async (t) => {
+  const line = await serviceLine();
+  const book = await openTemplateBook(app.db);
+  const text = 'سفارش AB-12 آقای رضایی ثبت شد. تحویل: فردا';
+  t.is(await book.look(text, line.id), null);
+  const id = await approve(line.id);
+  await app.db.listener.sync();
+  t.is((await book.look(text, line.id))?.match?.template.id, id);
+  await reviewer.post(`/v1/templates/${id}/pause`, { reason: 'r' });
+  await app.db.listener.sync();
+  t.is(await book.look(text, line.id), null);
 });
 
 test('a free text that is an approved template counts as sent by it', async (t) => {

@@ -12,15 +12,17 @@ import type { Reader } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
 import { durationMs } from '#src/policy/index.ts';
 import type { Rulebook } from '#src/rulebook/index.ts';
+import { pauseSender, resumeSender, type Sender } from '#src/senders/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
-import { type Answer, type Route, readRoute, writeRoute } from '#src/web/index.ts';
-import { idParams, pageOf } from '../shared-schemas.ts';
+import { type Answer, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
+import { idParams, pageOf, reasonInput } from '../shared-schemas.ts';
 import {
   answerInput,
   complaintDetail,
   complaintInput,
   complaintOutput,
   complaintQuery,
+  pauseOutput,
   resolutionInput,
 } from './schemas.ts';
 
@@ -98,7 +100,37 @@ export function complaintRoutes({ rulebook }: Pick<House, 'rulebook'>): readonly
       run: async ({ actor, params, body, at }, tx) =>
         answer(tx, await resolveComplaint(tx, actor, params.id, body, at), at),
     }),
+    writeRoute({
+      method: 'post',
+      path: '/v1/senders/{id}/pause',
+      operation: 'pauseSender',
+      summary: 'Keep a sender from sending while complaints are looked into; its registration stays',
+      tag,
+      access: ['reviewer'],
+      params: idParams,
+      body: reasonInput,
+      answers: { 200: pauseOutput },
+      run: async ({ actor, params, body, at }, tx) =>
+        ok(presentPause(await pauseSender(tx, actor, params.id, body.reason, at))),
+    }),
+    writeRoute({
+      method: 'post',
+      path: '/v1/senders/{id}/resume',
+      operation: 'resumeSender',
+      summary: 'Let a paused sender send again, before its pause ends by itself',
+      tag,
+      access: ['reviewer'],
+      params: idParams,
+      body: reasonInput,
+      answers: { 200: pauseOutput },
+      run: async ({ actor, params, body, at }, tx) =>
+        ok(presentPause(await resumeSender(tx, actor, params.id, body.reason, at))),
+    }),
   ];
+}
+
+function presentPause({ id, status, pausedAt, pausedReason }: Sender) {
+  return { id, status, paused: Boolean(pausedAt), pausedReason: pausedReason ?? null };
 }
 
 /** What a country's pack says of complaints; null where it says nothing. */

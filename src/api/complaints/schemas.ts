@@ -50,3 +50,10 @@ export const complaintOutput = z.object({
 
 /** With what it has come to for the sender. */
 export const complaintDetail = complaintOutput.extend({ senderPausedUntil: instant.nullable() });
+
+export const pauseOutput = z.object({
+  id: z.uuid(),
+  status: z.string(),
+  paused: z.boolean(),
+  pausedReason: z.string().nullable(),
+});

@@ -164,8 +164,17 @@ async function senderEvidence(
 
 /** Codes and ids of a timeline's entry in one line. */
 function oneLine(detail: Readonly<Record<string, unknown>> | null): string | null {
-  const parts = Object.entries(detail ?? {}).map(([name, value]) => `${name}: ${shown(value)}`);
+  const given = Object.entries(detail ?? {}).filter(([, value]) => value !== null);
+  const parts = given.map(([name, value]) => `${name}: ${shown(value)}`);
   return parts.length > 0 ? parts.join(' · ') : null;
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** Nested records as their values: `1 delivered` rather than JSON. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .filter(([, of]) => of !== null)
+    .map(([name, of]) => `${name} ${shown(of)}`)
+    .join(' ');
+}

@@ -1,6 +1,6 @@
 /** The page on which anyone may check a sender. */
 export function publicSenderPage(publicUrl: string, address: string): string {
-  return `${publicUrl}/s/${encodeURIComponent(address)}`;
+  return `${publicUrl}/s/${encodeURIComponent(address).replace('%2B', '+')}`;
 }
 
 /** The page on which its owner and reviewers see a sender. */
