@@ -1,23 +1,10 @@
 import type { Tx } from '#src/db/index.ts';
 import { newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
-import { canonicalEvidence, type Evidence } from './evidence.ts';
-import { type FoldEntry, foldScope, type ScopeState } from './fold.rules.ts';
-import { type ConsentSource, type ConsentState, type EntryAction, NO_SENDER, type Scope } from './scope.ts';
-
-/** An entry to be written; `msisdn` in E.164. */
-export interface NewEntry extends Scope {
-  msisdn: string;
-  organizationId: string;
-  action: EntryAction;
-  source: ConsentSource;
-  touchpoint: string | null;
-  evidence: Evidence | null;
-  effectiveAt: Date;
-  expiresAt: Date | null;
-  /** Who recorded it: id of an API key or user, null for the service. */
-  recordedBy: string | null;
-}
+import { canonicalEvidence } from './evidence.ts';
+import { type FoldEntry, foldScope } from './fold.rules.ts';
+import { insertEntry, keepEvidence, type NewEntry, type NumberedEntry } from './insert-entry.ts';
+import { type ConsentState, type EntryAction, NO_SENDER } from './scope.ts';
 
 /** Where an entry stands in the ledger, and the state of its scope afterwards (by the scope's own entries). */
 export interface AppendedEntry {
@@ -65,22 +52,23 @@ const events: Partial<Record<EntryAction, string>> = {
 };
 
 /** Tells the organization's webhooks: who sends must not learn of an opt-out from a refusal. No number is in it. */
-async function announce(tx: Tx, { seq, id, action, organizationId, senderId, purpose, source }: Numbered, at: Date) {
+async function announce(
+  tx: Tx,
+  { seq, id, action, organizationId, senderId, purpose, source }: NumberedEntry,
+  at: Date,
+) {
   const type = events[action];
   if (!type) return;
   const payload = { type, organizationId, consentId: id, seq, purpose, senderId, source };
   await addOutbox(tx, { kind: 'event', payload, key: `event:${id}` }, at);
 }
 
-/** An entry with its place in the ledger; `evidenceHash` in lower-case hex. */
-type Numbered = NewEntry & { seq: number; id: string; evidenceHash: string | null; recordedAt: string };
-
 async function keyedHash(tx: Tx, value: string): Promise<string> {
   const [row] = await tx.execute<{ hash: string }[]>(`select encode(ledger_keyed_hash(?), 'hex') as hash`, [value]);
   return (row as { hash: string }).hash;
 }
 
-async function append(tx: Tx, entry: Numbered, at: Date): Promise<AppendedEntry> {
+async function append(tx: Tx, entry: NumberedEntry, at: Date): Promise<AppendedEntry> {
   const { seq, action, evidenceHash: evidence, channel, purpose, senderId } = entry;
   const { subjectId, history } = await subjectAndHistory(tx, entry);
   const own: FoldEntry = {
@@ -109,7 +97,7 @@ interface HistoryRow {
  * The subject, made if it is new, and the earlier entries of the scope with what was refused before an erasure. Under
  * the lock only: the subject may have been erased before it, and two that made the same one would wait for each other.
  */
-async function subjectAndHistory(tx: Tx, entry: Numbered): Promise<{ subjectId: string; history: FoldEntry[] }> {
+async function subjectAndHistory(tx: Tx, entry: NumberedEntry): Promise<{ subjectId: string; history: FoldEntry[] }> {
   const { msisdn, organizationId, channel, purpose, senderId, seq } = entry;
   const rows = await tx.execute<HistoryRow[]>(
     `select s.subject_id, e.seq, e.action, encode(e.evidence_hash, 'hex') as evidence, e.effective_at, e.expires_at
@@ -145,42 +133,4 @@ async function makeSubject(tx: Tx, msisdn: string): Promise<string> {
     msisdn,
   ]);
   return (row as { subject_id: string }).subject_id;
-}
-
-async function insertEntry(tx: Tx, entry: Numbered, subjectId: string, state: ScopeState): Promise<void> {
-  const { organizationId, senderId, channel, purpose, action, source, touchpoint, effectiveAt, expiresAt } = entry;
-  await tx.execute(
-    `with entry as (
-       insert into consent_entry (subject_id, seq, id, organization_id, sender_id, channel, purpose, action, source,
-         touchpoint, evidence_hash, effective_at, expires_at, recorded_at, recorded_by)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?)
-     )
-     insert into consent_state (msisdn, organization_id, channel, purpose, sender_id, state, paused, since, expires_at, seq)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (msisdn, organization_id, channel, purpose, sender_id) do update
-       set state = excluded.state, paused = excluded.paused, since = excluded.since,
-         expires_at = excluded.expires_at, seq = excluded.seq`,
-    [
-      ...[subjectId, entry.seq, entry.id, organizationId, senderId, channel, purpose, action, source, touchpoint],
-      ...[entry.evidenceHash, effectiveAt, expiresAt, entry.recordedAt, entry.recordedBy],
-      ...[entry.msisdn, organizationId, channel, purpose, senderId ?? NO_SENDER, storedState(state), state.paused],
-      ...[new Date(state.since), state.expiresAt === null ? null : new Date(state.expiresAt), state.seq],
-    ],
-  );
-}
-
-/** Expiry is left to the reader, who knows the instant. */
-const storedState = ({ state }: ScopeState): ConsentState => (state === 'expired' ? 'opted_in' : state);
-
-/** Keeps evidence once, however many entries rest on it; what two people rest on outlives the erasure of one. */
-async function keepEvidence(tx: Tx, { evidence, evidenceHash }: Numbered, subjectId: string): Promise<void> {
-  await tx.execute(
-    `insert into consent_evidence (hash, body, first_subject_id) values (decode(?, 'hex'), ?::jsonb, ?)
-     on conflict (hash) do nothing`,
-    [evidenceHash, JSON.stringify(evidence), subjectId],
-  );
-  await tx.execute(
-    `update consent_evidence set shared = true where hash = decode(?, 'hex') and not shared and first_subject_id <> ?`,
-    [evidenceHash, subjectId],
-  );
 }

@@ -1,4 +1,4 @@
-export { type AppendedEntry, appendEntries, type NewEntry } from './append-entries.ts';
+export { type AppendedEntry, appendEntries } from './append-entries.ts';
 export { applyBlocklist, type BlocklistChange, type StagedList } from './blocklist/apply-blocklist.ts';
 export { finishBlocklist } from './blocklist/finish-blocklist.ts';
 export { type Blocklist, listBlocklists } from './blocklist/list-blocklists.ts';
@@ -26,6 +26,7 @@ export {
   withWiderOptOuts,
 } from './fold.rules.ts';
 export { type HistoryItem, listHistory } from './history.ts';
+export { type ClaimedImport, claimImport, endHopelessImports, releaseImport } from './import/claim-import.ts';
 export { importErrors } from './import/import-errors.ts';
 export {
   cancelImport,
@@ -38,14 +39,9 @@ export {
 } from './import/import-store.ts';
 export { type ParsedRecord, parseCsv, parseLines } from './import/parse-block.ts';
 export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './import/record-splitter.ts';
-export {
-  type ClaimedImport,
-  claimImport,
-  endHopelessImports,
-  releaseImport,
-  runConsentImport,
-} from './import/run-import.ts';
+export { runConsentImport } from './import/run-import.ts';
 export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';
+export type { NewEntry } from './insert-entry.ts';
 export { ledgerSeq } from './ledger-seq.ts';
 export { findMoContext } from './mo/mo-context.ts';
 export { effectOf, type MoEffect, type MoRules, type MoSender, moEffects } from './mo/mo-rules.ts';
