@@ -49,14 +49,12 @@ function isPage(ctx: Context): boolean {
 async function guard(site: Site, router: Router<{ page: Page }>, ctx: Context, next: Next): Promise<void> {
   const language: Language = /^\/en(\/|$)/.test(ctx.path) ? 'en' : 'fa';
   const path = pathOf(ctx.path, language);
+  const [layer] = router.match(path, 'GET').path;
+  const page = layer && pages.find((one) => one.path === layer.path);
+  if (!page && ctx.accepts('json', 'html') !== 'html') return next();
   protect(ctx);
   try {
-    const [layer] = router.match(path, 'GET').path;
-    const page = layer && pages.find((one) => one.path === layer.path);
-    if (!page) {
-      if (ctx.accepts('json', 'html') !== 'html') return await next();
-      throw new AppError('NOT_FOUND');
-    }
+    if (!page) throw new AppError('NOT_FOUND');
     await servePage(site, page, ctx, { language, params: layer.params(path, layer.captures(path)) });
   } catch (error) {
     if (!(error instanceof AppError))

@@ -49,13 +49,9 @@ export function papersView(
     (advised: boolean) =>
     (result: Result): PaperRow => {
       const paper = (result.documentType && newest.get(result.documentType)) || null;
-      return {
-        ...result,
-        advised,
-        look: statusTone(result.status),
-        state: words.t(`codes.requirement.${result.status}`),
-        paper,
-      };
+      const wanted = !(advised && result.status === 'missing');
+      const state = wanted ? words.t(`codes.requirement.${result.status}`) : words.t('site.optional');
+      return { ...result, advised, look: statusTone(result.status), state, paper };
     };
   const rows = evaluation.results.map(row(false)).sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   return [...rows, ...evaluation.advice.map(row(true))];

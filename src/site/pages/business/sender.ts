@@ -74,7 +74,11 @@ function stepsOf({ say, actor, language }: Visit, found: Json, history: Json[]):
 
   function usualOf(it: Json): string {
     const number = (value: number) => value.toLocaleString(language === 'fa' ? 'fa-IR' : 'en-GB');
-    const usual = { min: number(it.usualDays.min), max: number(it.usualDays.max), age: number(Math.floor(it.ageDays)) };
+    const usual = {
+      min: number(it.usualDays.min),
+      max: number(it.usualDays.max),
+      age: number(Math.floor(it.ageDays) + 1),
+    };
     if (it.overdue) return say('business.sender.overdue', usual);
     return say(it.usualDays.min < 1 ? 'business.sender.usual_up_to' : 'business.sender.usual', usual);
   }
