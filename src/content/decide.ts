@@ -1,16 +1,22 @@
+import { hostSuspicion } from './hosts.ts';
 import type { Head } from './model.ts';
-import { lexicon, type Reading } from './reading.ts';
-import { structureRules } from './structure.ts';
+import type { Reading } from './reading.ts';
+import { type SignalClass, structureRules } from './structure.ts';
 import type { Category } from './types.ts';
 
 /** At and above this probability a text is promotional. */
-const PROMOTIONAL = 0.72;
+const PROMOTIONAL = 0.76;
 /** Between this and `PROMOTIONAL` a person should look. */
-const UNCERTAIN = 0.5;
+const UNCERTAIN = 0.6;
 /** A one-time code is never stopped on a suspicion: only an offer that leaves no doubt makes it promotional. */
 const PROMOTIONAL_OTP = 0.85;
 const FRAUD = 0.6;
-const FRAUD_UNCERTAIN = 0.3;
+/** So likely that a lure or a demand alone is enough. */
+const FRAUD_PLAIN = 0.98;
+const FRAUD_UNCERTAIN = 0.4;
+const OTP = 0.5;
+/** Enough where the text has the words and the shape of a code. */
+const OTP_BY_SHAPE = 0.15;
 
 /** What is decided from the scores. */
 export type Decision = {
@@ -24,13 +30,41 @@ export type Decision = {
 
 const SERVICES = ['transactional', 'alert', 'reminder', 'support', 'survey', 'vas'] as const;
 const CODE = structureRules.findIndex(({ id }) => id === 'code-alone');
+const LURES: readonly SignalClass[] = [
+  'judiciary',
+  'subsidy',
+  'parcel',
+  'bank',
+  'prize',
+  'fine',
+  'sim',
+  'windfall',
+  'relative',
+];
+const ASKS: readonly SignalClass[] = ['demand', 'secret', 'install', 'contact', 'card-number'];
+const OFFERS: readonly SignalClass[] = [
+  'discount',
+  'offer',
+  'gift',
+  'urgency',
+  'call',
+  'credit',
+  'event',
+  'invitation',
+  'club',
+  'contest',
+  'cause',
+];
 
-/** Whether a text has the words and the shape of a one-time code. */
-function carriesCode(reading: Reading): boolean {
-  return (
-    reading.hits.some(({ entry }) => lexicon.entries[entry]!.of === 'otp') &&
-    reading.structure.some(({ rule }) => rule === CODE)
-  );
+/** How likely a text must be to count as fraud, by whether it lures, asks for something, or merely warns of others. */
+function fraudThreshold(reading: Reading): number {
+  const { has } = reading;
+  const foreign = reading.links.filter(({ own }) => !own);
+  const suspicious = foreign.some(({ host, file }) => hostSuspicion(host, file) !== null);
+  if (has('warning') && foreign.length === 0 && !has('card-number')) return Number.POSITIVE_INFINITY;
+  const lures = suspicious || LURES.some(has) || (has('secret') && has('pressure'));
+  const asks = foreign.length > 0 || ASKS.some(has);
+  return lures && asks ? FRAUD : lures || asks ? FRAUD_PLAIN : Number.POSITIVE_INFINITY;
 }
 
 /** Turns probabilities (promotional, fraud, otp) and log-odds of the services into what a text is. */
@@ -39,19 +73,24 @@ export function decide(
   scores: { readonly promotional: number; readonly fraud: number; readonly otp: number },
   odds: Readonly<Record<Head, number>>,
 ): Decision {
-  const code = carriesCode(reading);
-  const otp = scores.otp >= 0.5 || (code && scores.otp >= 0.2);
-  const shielded = otp && scores.fraud < FRAUD;
-  const promotional = scores.promotional >= (shielded ? PROMOTIONAL_OTP : PROMOTIONAL);
-  let best: Category = 'transactional';
-  for (const one of SERVICES) if (odds[one] > odds[best as (typeof SERVICES)[number]]) best = one;
-  const fraud = scores.fraud >= FRAUD;
+  const shaped = reading.has('otp') && reading.structure.some(({ rule }) => rule === CODE);
+  const otp = scores.otp >= OTP || (shaped && scores.otp >= OTP_BY_SHAPE);
+  const threshold = fraudThreshold(reading);
+  const handsOver = otp && shaped && reading.links.length === 0;
+  const fraud = !handsOver && scores.fraud >= threshold;
+  const promotional =
+    otp && !fraud
+      ? scores.promotional >= PROMOTIONAL_OTP && OFFERS.some(reading.has)
+      : scores.promotional >= PROMOTIONAL;
+  let best: (typeof SERVICES)[number] = 'transactional';
+  for (const one of SERVICES) if (odds[one] > odds[best]) best = one;
+  const detected: Category = promotional ? 'promotional' : otp ? 'otp' : best;
   return {
-    detected: promotional ? 'promotional' : otp ? 'otp' : best,
+    detected,
     promotional,
-    uncertain: !promotional && !shielded && scores.promotional >= UNCERTAIN,
+    uncertain: !promotional && !otp && scores.promotional >= UNCERTAIN,
     fraud,
-    fraudUncertain: !fraud && !shielded && scores.fraud >= FRAUD_UNCERTAIN,
+    fraudUncertain: !fraud && !handsOver && threshold === FRAUD && scores.fraud >= FRAUD_UNCERTAIN,
     service: 1 / (1 + Math.exp(-Math.max(...SERVICES.map((one) => odds[one]), odds.otp))),
   };
 }

@@ -1,79 +1,100 @@
-import { spanInRaw } from '#src/text/index.ts';
-import { forEachFeature } from './features.ts';
+import { MAX_TEXT_LENGTH, spanInRaw } from '#src/text/index.ts';
+import { extract, featuresOf } from './features.ts';
 import { hostSuspicion } from './hosts.ts';
-import { HEADS, type Head, type Model } from './model.ts';
+import { kindOf } from './matcher.ts';
+import { JUDGED, type Model } from './model.ts';
 import { lexicon, type Reading } from './reading.ts';
-import { anchorBit, luringBit, sellingBit } from './signals.ts';
-import { structureRules } from './structure.ts';
+import { luringBit, sellingBit } from './signals.ts';
+import { type SignalClass, structureRules } from './structure.ts';
 import type { Evidence } from './types.ts';
 
 const MOST = 8;
 /** Log-odds below which a span is not worth showing. */
-const LEAST = 0.08;
+const LEAST = 0.1;
+/** Words shorter than this are shown only as a part of something longer. */
+const SHORTEST = 3;
 
 type Candidate = { readonly start: number; readonly end: number; readonly because: string; readonly weight: number };
 
-/** How much each range of the text gave to a head: keyed by start and end. */
-function gains(model: Model, head: Head, reading: Reading, from: number, to: number): Map<string, number> {
-  const at = HEADS.indexOf(head);
-  const found = new Map<string, number>();
-  const features = forEachFeature(reading, from, to, (bucket, start, end) => {
-    if (start === end) return;
-    const key = `${start}-${end}`;
-    found.set(key, (found.get(key) ?? 0) + model.bytes[bucket * HEADS.length + at]!);
-  });
-  const scale = model.scales[at]! / Math.sqrt(Math.max(1, features));
-  for (const [key, gain] of found) found.set(key, gain * scale);
-  return found;
+const speaks: Readonly<Record<'promotional' | 'fraud', (of: SignalClass) => boolean>> = {
+  promotional: (of) => sellingBit(of) !== 0,
+  fraud: (of) => luringBit(of) !== 0 && of !== 'warning',
+};
+
+// Gain of the words that begin at each place, then summed up from the left; scratch space of one call.
+const gains = new Float64Array(MAX_TEXT_LENGTH + 1);
+
+/** What each word gives to a head, summed from the left into `gains`; and what each mark gives, by its range. */
+function weigh(model: Model, head: number, reading: Reading, from: number, to: number): Map<number, number> {
+  extract(reading);
+  const { words, letters, signals, count, buckets, starts, ends } = featuresOf(reading, from, to);
+  const scale = model.scales[head]!;
+  const marks = new Map<number, number>();
+  gains.fill(0, 0, reading.end + 1);
+  for (let i = 0; i < count; i += 1) {
+    if (ends[i] === 0) continue;
+    const length = i < words ? words : i < words + letters ? letters : signals;
+    const gain = (model.judged[buckets[i]! * JUDGED.length + head]! * scale) / Math.sqrt(length);
+    if (i < words + letters) gains[starts[i]!]! += gain;
+    else
+      marks.set(
+        starts[i]! * MAX_TEXT_LENGTH + ends[i]!,
+        gain + (marks.get(starts[i]! * MAX_TEXT_LENGTH + ends[i]!) ?? 0),
+      );
+  }
+  for (let i = reading.end - 1, sum = 0; i >= 0; i -= 1) {
+    sum += gains[i]!;
+    gains[i] = sum;
+  }
+  gains[reading.end] = 0;
+  return marks;
 }
-
-const rangeOf = (key: string): readonly [number, number] => {
-  const dash = key.indexOf('-');
-  return [Number(key.slice(0, dash)), Number(key.slice(dash + 1))];
-};
-
-/** Which classes may stand as evidence of a head. */
-const speaksFor = (head: Head): ((of: Parameters<typeof sellingBit>[0]) => boolean) => {
-  if (head === 'promotional') return (of) => sellingBit(of) !== 0;
-  if (head === 'fraud') return (of) => luringBit(of) !== 0 && of !== 'warning';
-  return (of) => anchorBit(of) !== 0 || of === 'survey' || of === 'vas';
-};
 
 function candidates(
   reading: Reading,
-  head: Head,
-  gained: ReadonlyMap<string, number>,
+  head: 'promotional' | 'fraud',
   from: number,
   to: number,
+  marks: ReadonlyMap<number, number>,
 ): Candidate[] {
-  const speaks = speaksFor(head);
-  const words = [...gained].map(([key, gain]) => ({ range: rangeOf(key), gain }));
-  const weigh = (start: number, end: number): number =>
-    words.reduce((sum, { range, gain }) => (range[0] >= start && range[1] <= end ? sum + gain : sum), 0);
   const found: Candidate[] = [];
+  const add = (start: number, end: number, because: string): void => {
+    if (start < from || start >= to) return;
+    const weight = gains[start]! - gains[end]! + (marks.get(start * MAX_TEXT_LENGTH + end) ?? 0);
+    if (weight > 0) found.push({ start, end, because, weight });
+  };
   for (const { entry, start, end } of reading.hits) {
     const { id, of } = lexicon.entries[entry]!;
-    if (start >= from && start < to && speaks(of))
-      found.push({ start, end, because: `lexicon/${id}`, weight: weigh(start, end) });
+    if (speaks[head](of)) add(start, end, `lexicon/${id}`);
   }
   for (const { rule, start, end } of reading.structure) {
     const { id, of } = structureRules[rule]!;
-    if (start >= from && start < to && speaks(of))
-      found.push({ start, end, because: `structure/${id}`, weight: weigh(start, end) });
+    if (speaks[head](of)) add(start, end, `structure/${id}`);
   }
-  for (const { range } of words)
-    found.push({ start: range[0], end: range[1], because: 'model', weight: weigh(range[0], range[1]) });
+  const { text } = reading.view;
+  for (let start = from; start < to; start += 1) {
+    if (kindOf(text.charCodeAt(start)) !== 1) continue;
+    let end = start;
+    while (end < to && kindOf(text.charCodeAt(end)) === 1) end += 1;
+    if (end - start >= SHORTEST) add(start, end, 'model');
+    start = end;
+  }
   return found;
 }
 
 /** The exact spans of the text that spoke loudest for a head, strongest first, none overlapping another. */
-export function evidenceFor(model: Model, head: Head, reading: Reading, from = 0, to = reading.end): Evidence[] {
-  const gained = gains(model, head, reading, from, to);
-  const sorted = candidates(reading, head, gained, from, to).sort(
-    (a, b) => b.weight - a.weight || a.start - b.start || b.end - a.end,
-  );
+export function evidenceFor(
+  model: Model,
+  head: 'promotional' | 'fraud',
+  reading: Reading,
+  from = 0,
+  to = reading.end,
+): Evidence[] {
+  const marks = weigh(model, JUDGED.indexOf(head), reading, from, to);
+  const found = candidates(reading, head, from, to, marks);
+  found.sort((a, b) => b.weight - a.weight || a.start - b.start || b.end - a.end);
   const chosen: Candidate[] = [];
-  for (const one of sorted) {
+  for (const one of found) {
     if (chosen.length >= MOST || (one.weight < LEAST && chosen.length > 0)) break;
     if (chosen.every((other) => one.end <= other.start || one.start >= other.end)) chosen.push(one);
   }

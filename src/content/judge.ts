@@ -2,18 +2,22 @@ import { hasOptOutNotice, spanInRaw } from '#src/text/index.ts';
 import { decide } from './decide.ts';
 import { evidenceFor, hostEvidence } from './evidence.ts';
 import * as trained from './model/weights.ts';
-import { HEADS, type Model, modelFrom } from './model.ts';
+import { type Model, modelFrom } from './model.ts';
 import { lexicon, type Reading, read } from './reading.ts';
 import { probability, scoreWith } from './scoring.ts';
 import { findSensitive } from './sensitive.ts';
 import { structureRules } from './structure.ts';
 import { fitOfSubjects } from './subjects.ts';
-import { offerIn, templateOdds } from './template.ts';
+import { templateOdds } from './template.ts';
 import type { ContentJudgement, Evidence, JudgementContext } from './types.ts';
 
 const rounded = (x: number): number => Math.round(x * 1000) / 1000;
 const PRICE = structureRules.findIndex(({ id }) => id === 'price');
 const USSD = structureRules.findIndex(({ id }) => id === 'ussd');
+
+/** Without one of these there is no notice in the end of a text. */
+const MAY_HAVE_NOTICE = /11|off|stop|0|خاموش|لغو|انصراف/u;
+const NOTICE_WINDOW = 80;
 
 /** Judges texts; made once with a model, then pure. */
 export type Judge = (text: string, context?: JudgementContext) => ContentJudgement;
@@ -50,7 +54,7 @@ export function judgeWith(model: Model): Judge {
       evidence: evidence.slice(0, 8),
       links: reading.links.map(({ host }) => host),
       foreignLinks: reading.links.filter(({ own }) => !own).map(({ host }) => host),
-      hasOptOutNotice: hasOptOutNotice(text),
+      hasOptOutNotice: MAY_HAVE_NOTICE.test(normal.slice(-NOTICE_WINDOW)) && hasOptOutNotice(text),
       sensitive: findSensitive(reading.views.normalised),
       mentionsPrice: reading.structure.some(({ rule }) => rule === PRICE),
       ussd: reading.structure
@@ -76,19 +80,9 @@ function servingSpans(reading: Reading): Evidence[] {
 }
 
 const model: Model = modelFrom(trained);
-if (model.scales.length !== HEADS.length)
-  throw new Error('src/content/model/weights.ts is of another version: run node scripts/train-content.ts');
 
 /**
  * Judges what a text is. Synchronous and deterministic; the same text and context always give the same answer. Looks at
  * the first 4096 characters.
  */
 export const judge: Judge = judgeWith(model);
-
-/** The part of a value (of a template's variable) that solicits something, as it is written there; null where none does. */
-export function solicitation(value: string): string | null {
-  const reading = read(value);
-  const offer = offerIn(reading);
-  if (!offer || !judge(value).promotional) return null;
-  return spanInRaw(reading.view, offer.start, offer.end).text;
-}

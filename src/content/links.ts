@@ -24,9 +24,12 @@ function belongsTo(host: string, own: readonly string[]): boolean {
   });
 }
 
+/** Cheaper than looking: a dot between Latin letters or digits, a scheme, or a dot in disguise. */
+const MAY_HAVE_LINK = /[a-z0-9] ?[.。] ?[a-z]|: ?\/ ?\/|[[({] ?(?:\.|dot|دات|نقطه)|[a-z] (?:dot|دات|نقطه) [a-z]/u;
+
 /** The links of a normalised view in order, each host once; mail addresses are not links. */
 export function linksOf(view: View, ownHosts: readonly string[]): HostLink[] {
-  if (!view.text.includes('.') && !/dot|دات|نقطه/u.test(view.text)) return [];
+  if (!MAY_HAVE_LINK.test(view.text)) return [];
   const links: HostLink[] = [];
   for (const { kind, host, span } of findLinksIn(view)) {
     if (kind === 'email' || links.some((link) => link.host === host)) continue;

@@ -3,7 +3,7 @@ import { fraud, goods, promotional, service } from './lexicon/index.ts';
 import { type HostLink, linksOf } from './links.ts';
 import { compileLexicon, type Hit } from './matcher.ts';
 import { noticeStart } from './opt-out-notice.ts';
-import { structureRules } from './structure.ts';
+import { type Seen, type SignalClass, structureRules } from './structure.ts';
 
 /** The whole lexicon, compiled once at start. */
 export const lexicon = compileLexicon([...promotional, ...goods, ...service, ...fraud]);
@@ -22,25 +22,47 @@ export type Reading = {
   readonly hits: readonly Hit[];
   readonly structure: readonly StructureHit[];
   readonly links: readonly HostLink[];
+  /** Whether the lexicon or a rule found something of a class. */
+  readonly has: (of: SignalClass) => boolean;
 };
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/u;
-const SENTENCE_END = new Set([...'.!?؟؛;'].map((mark) => mark.charCodeAt(0)));
-const TURN = /(?<![\p{L}])(?:راستی|ضمنا|در ضمن|همچنین|rasti|zemnan|dar zemn|p\.s\.)/gu;
+const SENTENCE_END = new Set([...'.!?؟؛;|—'].map((mark) => mark.charCodeAt(0)));
+const TURN = /(?<=[ .!؟،])(?:راستی|ضمنا|در ضمن|همچنین|rasti|zemnan|dar zemn|p\.s\.)/gu;
 
-/** Clauses end at line breaks, at sentence marks before a space, and where the writer turns to something else. */
-function clauseEnds(view: View, end: number): number[] {
+/** Clauses end at line breaks, at sentence marks before a space, after a code, and where the writer turns to something else. */
+function clauseEnds(view: View, end: number, codeEnd: number): number[] {
   const { text, raw, starts, ends } = view;
   const found: number[] = [];
-  for (let i = 1; i < end; i += 1) {
-    if (text.charCodeAt(i) !== 32) continue;
-    const broken =
-      starts !== null && ends !== null && LINE_BREAK.test(raw.slice(ends[i - 1], starts[i + 1] ?? raw.length));
+  const lines = starts !== null && LINE_BREAK.test(raw);
+  for (let i = text.indexOf(' ', 1); i > 0 && i < end; i = text.indexOf(' ', i + 1)) {
+    const broken = lines && LINE_BREAK.test(raw.slice(ends![i - 1], starts![i + 1] ?? raw.length));
     if (broken || SENTENCE_END.has(text.charCodeAt(i - 1))) found.push(i);
   }
-  for (const { index } of text.matchAll(TURN)) if (index > 0 && index < end) found.push(index);
+  TURN.lastIndex = 0;
+  for (let turn = TURN.exec(text); turn !== null; turn = TURN.exec(text)) if (turn.index < end) found.push(turn.index);
+  if (codeEnd > 0 && codeEnd < end) found.push(codeEnd);
   found.push(end);
   return found.sort((a, b) => a - b);
+}
+
+const CODE = structureRules.findIndex(({ id }) => id === 'code-alone');
+const AT = 64;
+const STAR = 42;
+const CARD_DIGITS = 16;
+
+/** Which characters a text has, and which classes were found in it so far. */
+function glance(text: string, found: ReadonlySet<SignalClass>): Seen {
+  let digits = 0;
+  let [latin, star, at] = [false, false, false];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits += 1;
+    else if (code >= 97 && code <= 122) latin = true;
+    else if (code === STAR) star = true;
+    else if (code === AT) at = true;
+  }
+  return { digit: digits > 0, manyDigits: digits >= CARD_DIGITS, latin, star, at, has: (of) => found.has(of) };
 }
 
 /** Reads a text once; everything that judges works on the result. */
@@ -48,24 +70,33 @@ export function read(text: string, ownHosts: readonly string[] = []): Reading {
   const seen = views(text);
   const view = seen.evasion;
   const end = noticeStart(view.text);
-  const judged = view.text.slice(0, end);
+  const judged = end === view.text.length ? view.text : view.text.slice(0, end);
   const hits: Hit[] = [];
-  lexicon.find(judged, hits);
+  lexicon.find(judged, end, hits);
+  const classes = new Set<SignalClass>();
+  for (const { entry } of hits) classes.add(lexicon.entries[entry]!.of);
+  const known = glance(judged, classes);
   const structure: StructureHit[] = [];
   for (let rule = 0; rule < structureRules.length; rule += 1) {
-    const { pattern } = structureRules[rule]!;
+    const { when, pattern, of } = structureRules[rule]!;
+    if (!when(known)) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(judged); match !== null; match = pattern.exec(judged)) {
       structure.push({ rule, start: match.index, end: match.index + match[0].length });
+      classes.add(of);
     }
   }
+  // What follows a one-time code is judged as a clause of its own.
+  const codeEnd = classes.has('otp') ? (structure.find(({ rule }) => rule === CODE)?.end ?? 0) : 0;
+  const clauses = clauseEnds(view, end, codeEnd);
   return {
     views: seen,
     view,
     end,
-    clauses: clauseEnds(view, end),
+    clauses,
     hits,
     structure,
     links: linksOf(seen.normalised, ownHosts),
+    has: known.has,
   };
 }

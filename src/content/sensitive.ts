@@ -19,6 +19,9 @@ const CARD_WORD = /کارت|kart|card|عابر|شتاب/u;
 const ID_WORD = /کد ?ملی|شماره ?ملی|code ?mel+i|kode ?mel+i|national (?:id|code)/u;
 const SECRET_WORD = /رمز|پسورد|گذرواژه|کلمه عبور|ramz|password|passcode|pin/u;
 
+/** Ten digits in a row or in groups: without them there is nothing to find. */
+const MAY_BE_SENSITIVE = /\d(?:[ \-–._/]?\d){9}/u;
+
 /**
  * Full card numbers (a valid checksum, or an Iranian issuer next to a word for card) and national ids that travel with a
  * password, in a normalised view. Masked numbers are left alone.
@@ -26,6 +29,7 @@ const SECRET_WORD = /رمز|پسورد|گذرواژه|کلمه عبور|ramz|pas
 export function findSensitive(view: View): SensitiveSpan[] {
   const { text } = view;
   const found: SensitiveSpan[] = [];
+  if (!MAY_BE_SENSITIVE.test(text)) return found;
   for (const match of text.matchAll(CARD)) {
     const digits = match[0].replace(/\D/gu, '');
     const around = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 24);

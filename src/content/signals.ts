@@ -35,14 +35,17 @@ const ANCHORING: readonly SignalClass[] = [
   'reference',
   'masked',
   'settled',
+  'leave',
+  'ledger',
   'reminder',
   'alert',
   'support',
   'date',
   'please',
   'body',
+  'passive',
 ];
-const FIRM = 7;
+const FIRM = 8;
 
 type Suspicion = HostSuspicionKind | 'link';
 

@@ -5,7 +5,6 @@ export type SignalClass =
   | LexiconClass
   | 'price'
   | 'percent'
-  | 'contact'
   | 'shout'
   | 'question'
   | 'reference'
@@ -20,18 +19,37 @@ export type StructureRule = {
   readonly id: string;
   readonly of: SignalClass;
   readonly because: string;
+  /** Whether the pattern can match at all; spares the search where it cannot. */
+  readonly when: (seen: Seen) => boolean;
   readonly pattern: RegExp;
 };
+
+/** What is known of a text before a rule is tried. */
+export type Seen = {
+  /** Characters that occur in it. */
+  readonly digit: boolean;
+  readonly latin: boolean;
+  readonly star: boolean;
+  readonly at: boolean;
+  /** At least sixteen digits. */
+  readonly manyDigits: boolean;
+  /** Whether the lexicon or an earlier rule found something of a class. */
+  readonly has: (of: SignalClass) => boolean;
+};
+
+const digit = ({ digit }: Seen): boolean => digit;
+const always = (): boolean => true;
 
 const NUMBER = String.raw`\d[\d.,/]{0,16}`;
 const MONEY = String.raw`${NUMBER}\s?(?:هزار ?توم[اآو]ن|هزار|میلیون|میلیارد|توم[اآو]ن|تومن|ریال|ت(?![\p{L}])|م(?![\p{L}])|toman|tomani|t(?![a-z])|hezar|million|milion|rial|irr|usd|dollar|eur|k(?![a-z])|m(?![a-z]))`;
 
 /** The structure rules, cheap ones first. */
 export const structureRules: readonly StructureRule[] = [
-  { id: 'price', of: 'price', because: 'a sum of money', pattern: new RegExp(MONEY, 'gu') },
+  { id: 'price', of: 'price', when: digit, because: 'a sum of money', pattern: new RegExp(MONEY, 'gu') },
   {
     id: 'price-from',
     of: 'offer',
+    when: ({ has }) => has('price'),
     because: 'a price from which things start',
     pattern: new RegExp(
       String.raw`(?<![\p{L}])(?:از|شروع از|فقط|فقط با|تنها|az|from|only|for only|just|for just|faghat) ${MONEY}`,
@@ -41,6 +59,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'price-unit',
     of: 'offer',
+    when: ({ digit, has }) => digit && has('unit'),
     because: 'a price per unit',
     pattern: new RegExp(
       String.raw`(?:کیلو|کیلویی|متری|نفری|شبی|ماهی|روزی|ساعتی|دانه|دانه ای|عددی|سیخی|لیتری|مثقالی|جلسه ای|nafari|shabi|mahi|kilo|kiloyi|metri|per person|per night|a night|monthly|per guest|a month)\s?(?:فقط )?(?:از )?${NUMBER}|${MONEY} (?:per|a|each) \p{L}{1,16}`,
@@ -50,12 +69,14 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'percent',
     of: 'percent',
+    when: digit,
     because: 'a percentage',
     pattern: /\d{1,3} ?(?:%|درصد|درصدی|darsad|percent)/gu,
   },
   {
     id: 'percent-off',
     of: 'discount',
+    when: ({ has }) => has('percent'),
     because: 'a percentage off',
     pattern:
       /\d{1,3} ?(?:%|درصد|درصدی|darsad)[^\d.]{0,14}(?:تخفیف|آف|off|کمتر|کاهش|ارز[او]ن ?تر|زیر قیمت|هدیه|takhfif|arz[ou]+ntar|cheaper|discount|بازگشت|less)|(?:تخفیف|آف|off|up to|save)[^\d.]{0,14}\d{1,3} ?(?:%|درصد|درصدی|darsad)/gu,
@@ -63,12 +84,14 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'promo-code',
     of: 'discount',
+    when: ({ digit, latin }) => digit && latin,
     because: 'a promotional code of letters and digits',
     pattern: /(?:کد|code|kode|use)(?: تخفیف)?\s?:?\s?(?=[a-z]{0,14}\d)[a-z][a-z0-9]{3,14}(?![a-z0-9])/gu,
   },
   {
     id: 'buy-and-get',
     of: 'discount',
+    when: ({ digit, has }) => digit || has('call') || has('gift'),
     because: 'buy some, get more',
     pattern:
       /(?:بخر|بخرید|خرید|bekhar|buy|kharid)[^.!]{0,28}(?:ببر|بگیر|هدیه|رایگان|مهمان|مهمون|bebar|begir|free|get |hediye|raygan|rayegan)|\d ?(?:تا|عدد|ta)? ?(?:بخر|bekhar)|(?:دومی|سومی|دومین|سومین|دوم|سوم|dovomi|sevomi|second|third)[^.!]{0,16}(?:رایگان|نصف|مهمون|مهمان|هدیه|free|half|majani)/gu,
@@ -76,6 +99,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'free-first',
     of: 'gift',
+    when: ({ has }) => has('gift') || has('discount'),
     because: 'something is free at first or for some',
     pattern:
       /(?:اول|اولین|نخست|first|aval|avval|avalin)[^.]{0,20}(?:رایگان|نصف|مجانی|هدیه|مهمان|مهمون|1 تومان|free|half|rayegan|majani|mehmoon)/gu,
@@ -83,36 +107,66 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'send-to-number',
     of: 'contest',
+    when: digit,
     because: 'a keyword is to be sent to a short number',
     pattern:
       /(?:ارسال|عدد|کلمه|send|text|ersal)[^.]{1,22} (?:به|را به|رو به|to|be) \d{4,8}|(?:به|to|be) \d{4,8} (?:بفرست|ارسال|befrest)/gu,
   },
   {
-    id: 'social-page',
-    of: 'contact',
-    because: 'a page or channel of a social network',
-    pattern:
-      /(?<![\p{L}])(?:پیج|اینستا|اینستاگرام|کانال|دایرکت|واتساپ|تلگرام|ایتا|روبیکا|آیدی|instagram|telegram|whatsapp|eitaa|kanal|page)(?![\p{L}])|@[a-z][a-z0-9_.]{3,30}/gu,
-  },
-  {
     id: 'phone',
     of: 'contact',
+    when: digit,
     because: 'a telephone number to call',
     pattern: /(?<![\d*])0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<![\d*:/#])[2-9]\d{7}(?!\d)/gu,
   },
   {
     id: 'link',
     of: 'contact',
+    when: ({ latin }) => latin,
     because: 'a link',
     pattern:
       /https?:\/\/|(?<![a-z0-9.])[a-z0-9-]{2,40}\.(?:ir|com|net|org|app|live|io|shop|store|me|cloud|bank|info)(?![a-z])/gu,
   },
-  { id: 'ussd', of: 'contact', because: 'a USSD code', pattern: /\*\d{1,5}(?:\*\d{1,6}){0,4}#/gu },
-  { id: 'shout', of: 'shout', because: 'exclamation', pattern: /!{1,9}|[\u{1f300}-\u{1faff}✨⚡]/gu },
-  { id: 'question', of: 'question', because: 'a question', pattern: /[?؟]/gu },
+  {
+    id: 'handle',
+    of: 'contact',
+    when: ({ at }) => at,
+    because: 'a name in a social network',
+    pattern: /@[a-z][a-z0-9_.]{3,30}/gu,
+  },
+  {
+    id: 'short-number',
+    of: 'contest',
+    when: digit,
+    because: 'something is to be sent to a short number',
+    pattern: /(?:به|be|to|at) (?:شماره )?\d{4,6}(?![\d/.:,])/gu,
+  },
+  {
+    id: 'yours-done',
+    of: 'done',
+    when: ({ has }) => has('passive'),
+    because: 'something of the reader’s was done',
+    pattern: /(?:شما|تان|your|shoma)[^.!?؟]{0,48}(?: شد| شده| گردید| گردیده| shod| was| were| has been)(?![\p{L}])/gu,
+  },
+  {
+    id: 'ussd',
+    of: 'contact',
+    when: ({ star }) => star,
+    because: 'a USSD code',
+    pattern: /\*\d{1,5}(?:\*\d{1,6}){0,4}#/gu,
+  },
+  {
+    id: 'shout',
+    of: 'shout',
+    when: always,
+    because: 'exclamation',
+    pattern: /!{1,9}|[🎁🔥💥🎉🎈🎊😍🤩✨⚡💅💎💰🛍🛒🍕🍔☕🥳❤💯👇🏷🆓]/gu,
+  },
+  { id: 'question', of: 'question', when: always, because: 'a question', pattern: /[?؟]/gu },
   {
     id: 'number-of',
     of: 'reference',
+    when: digit,
     because: 'a number that identifies something',
     pattern:
       /(?:شماره|کد|شناسه|پرونده|فاکتور|تیکت|سفارش|قبض|رهگیری|پیگیری|واحد|ردیف|اتاق|صندلی|گیت|باجه|ref|no|order|ticket|invoice|case|room|seat|gate|pnr|code|shomare|id)\.?\s?[:#]?\s?(?:[a-z]{1,3}-?)?\d{2,18}|#\s?\d{2,}/gu,
@@ -120,14 +174,22 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'clock',
     of: 'date',
+    when: digit,
     because: 'an hour or a day',
     pattern:
       /(?<!\d)\d{1,2}:\d{2}(?!\d)|(?:ساعت|saat|at) \d{1,2}|\d{1,2} (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|aban|azar|dey|mehr|bahman|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:13|14)\d\d[/-]\d{1,2}|\d{1,2}\/\d{1,2}(?!\d)/gu,
   },
-  { id: 'masked', of: 'masked', because: 'a masked number', pattern: /\d\*{2,}|\*{2,}\d|x{3,}\d/gu },
+  {
+    id: 'masked',
+    of: 'masked',
+    when: ({ digit }) => digit,
+    because: 'a masked number',
+    pattern: /\d\*{2,}|\*{2,}\d|x{3,}\d/gu,
+  },
   {
     id: 'settled-discount',
     of: 'settled',
+    when: ({ has }) => has('discount') || has('gift'),
     because: 'the discount, gift or prize named is already settled',
     pattern:
       /(?:تخفیف|جایزه|هدیه|پاداش)[^.]{0,30}(?:اعمال|لحاظ|کسر|محاسبه|ثبت شد|حذف|منقضی|عودت|برگشت|خاتمه|واریز|صادر|تحویل|ارسال شد|منتقل)|(?:اعمال|احتساب|لحاظ|حذف|پاسخ|بابت)[^.]{0,24}(?:تخفیف|هدیه|جایزه)|بدون تخفیف|takhfif[^.]{0,30}(?:emal|lahaz|sabt)|discount[^.]{0,20}(?:applied|was|-\d|:)|(?:code|coupon)[^.]{0,24}(?:removed|expired|applied)/gu,
@@ -135,33 +197,38 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'settled-free',
     of: 'settled',
+    when: ({ has }) => has('gift'),
     because: 'what is free is a duty or a fact, not an offer',
     pattern:
       /(?:رایگان|بدون هزینه)[^.]{0,24}(?:شد|است|بود|گردید|انجام|محاسبه|برقرار)|(?:rayegan|free)[^.]{0,16}(?:shod|was|trial ends)|(?:was|were|is) free/gu,
   },
   {
-    id: 'colloquial-imperative',
-    of: 'call',
-    because: 'the reader is told to act, in the familiar form',
+    id: 'tell-code',
+    of: 'secret',
+    when: always,
+    because: 'a code or password is to be told',
     pattern:
-      /(?<![\p{L}])(?:بخر|ببر|بگیر|بیا|بزن|بفرست|بده|ببین|بیار|بذار|بساز|برو|شو|بشین|بپوش|بخور|بنوش|بخون|یاد بگیر|(?:نصب|ثبت نام|سفارش|رزرو|شروع|امتحان|استفاده|دانلود|فالو|چک|خرید|فعال|دعوت|معرفی|پرداخت|تماشا) کن|begir|bebar|bekhar|bezan|biya|bia|(?:nasb|sabt ?nam|sefaresh|reserve|shoroo) kon)(?![\p{L}])/gu,
-  },
-  {
-    id: 'first-person-offer',
-    of: 'offer',
-    because: 'the sender says what it sells or does',
-    pattern:
-      /(?<![\p{L}])(?:می ?(?:سازیم|دهیم|دیم|پذیریم|فروشیم|کنیم|خریم|آوریم|فرستیم|رسانیم|دوزیم)|داریم|آورده ایم|ارائه می|پذیرای|عرضه می|در خدمت|آماده ایم|we (?:offer|ship|buy|build|deliver|sell|make|have|do)|our new|mi?(?:dim|sazim|konim|frooshim))(?![\p{L}])/gu,
+      /(?:کد|رمز|kod|code|ramz)[^.!؟?\d]{0,36}(?:بگو|بخوان|بخون|بفرست|بنویس|ارسال کن|ارسال نما|befrest|begoo|begoy|bekhoon)/gu,
   },
   {
     id: 'card-number',
     of: 'card-number',
+    when: ({ manyDigits }) => manyDigits,
     because: 'a card or account number to pay to',
     pattern: /(?<!\d)[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/gu,
   },
   {
+    id: 'code-given',
+    of: 'otp',
+    when: digit,
+    because: 'a code is given to be entered or shown',
+    pattern:
+      /(?<![a-z])(?:use|enter|type|code|pin|otp|passcode|kode?) ?:? ?(?:is )?\d[\d -]{2,8}\d(?![\d*])|(?<![\d*])\d[\d -]{2,8}\d (?:is your|is the code|unlocks|to (?:verify|confirm|finish|sign|log))|(?:کد|کدت|رمز|عدد|پین|گذرواژه)[^\d.!؟?،]{0,32}\d[\d -]{2,8}\d(?![\d*]|[,.]\d| ?(?:تومان|ریال|هزار|را به|رو به))/gu,
+  },
+  {
     id: 'code-alone',
     of: 'code',
+    when: digit,
     because: 'a code of four to eight digits stands alone',
     pattern:
       /(?<![\d.,/*:-])(?:\d{4,8}|\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?)(?![\d.,/*:]|-\d| ?(?:تومان|ریال|هزار|toman|rial))/gu,

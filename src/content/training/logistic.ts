@@ -1,5 +1,4 @@
-/** A linear model before it is rounded: `weights[bucket]`, and what is added once. */
-export type Fitted = { readonly weights: Float64Array; readonly bias: number };
+import type { Fitted } from '../model.ts';
 
 /** A row of training: the buckets of a text, whether the label holds, how much the row counts. */
 export type Row = { readonly buckets: Uint16Array; readonly label: boolean; readonly weight: number };

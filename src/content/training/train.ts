@@ -1,42 +1,48 @@
-import { BUCKETS, bucketsOf } from '../features.ts';
-import { HEADS, type Head, type Model, quantise } from '../model.ts';
+import { BUCKETS, extract, featuresOf } from '../features.ts';
+import { type Fitted, HEADS, type Head, JUDGED, type Model, quantise } from '../model.ts';
 import { type Reading, read } from '../reading.ts';
+import { SHORTEST_CLAUSE } from '../scoring.ts';
 import type { Example } from './corpus.ts';
 import { fitLogistic, type Row } from './logistic.ts';
+
+/** The buckets of a text or a clause, block by block. */
+type Features = { readonly words: Uint16Array; readonly letters: Uint16Array; readonly signals: Uint16Array };
+
+function copyOf(reading: Reading, from: number, to: number): Features {
+  const { words, letters, count, buckets } = featuresOf(reading, from, to);
+  return {
+    words: buckets.slice(0, words),
+    letters: buckets.slice(words, words + letters),
+    signals: buckets.slice(words + letters, count),
+  };
+}
 
 /** An example with its features, so that folds need not read it again. */
 export type Prepared = {
   readonly example: Example;
   readonly reading: Reading;
-  readonly whole: Uint16Array;
+  readonly whole: Features;
   /** Features of each clause alone; empty where there is but one. */
-  readonly clauses: readonly Uint16Array[];
+  readonly clauses: readonly Features[];
 };
 
-const PENALTY: Readonly<Record<Head, number>> = {
-  promotional: 0.03,
-  fraud: 0.03,
-  otp: 0.03,
-  transactional: 0.3,
-  alert: 0.3,
-  reminder: 0.3,
-  support: 0.3,
-  survey: 0.3,
-  vas: 0.3,
-};
+type Block = keyof Features;
+const PENALTY: Readonly<Record<Block, number>> = { words: 0.03, signals: 0.03, letters: 0.1 };
+const KIND_PENALTY = 0.3;
 /** A clause of an honest message counts less than a message. */
 const CLAUSE_WEIGHT = 0.3;
 
 /** Reads an example and works out the features of the whole and of its clauses. */
 export function prepare(example: Example): Prepared {
   const reading = read(example.text);
-  const clauses: Uint16Array[] = [];
+  extract(reading);
+  const clauses: Features[] = [];
   let from = 0;
   for (const to of reading.clauses) {
-    if (reading.clauses.length > 1 && to - from > 3) clauses.push(bucketsOf(reading, from, to));
+    if (reading.clauses.length > 1 && to - from >= SHORTEST_CLAUSE) clauses.push(copyOf(reading, from, to));
     from = to;
   }
-  return { example, reading, whole: bucketsOf(reading), clauses };
+  return { example, reading, whole: copyOf(reading, 0, reading.end), clauses };
 }
 
 /** Whether the label of a head holds for an example. */
@@ -46,22 +52,35 @@ export function holds(head: Head, { category, promotional, fraud }: Example): bo
   return category === head && (head === 'otp' || !promotional);
 }
 
-function rowsFor(head: Head, examples: readonly Prepared[]): Row[] {
+function rowsFor(head: Head, block: Block, examples: readonly Prepared[]): Row[] {
   const rows: Row[] = examples.map(({ example, whole }) => ({
-    buckets: whole,
+    buckets: whole[block],
     label: holds(head, example),
     weight: 1,
   }));
   if (head !== 'promotional') return rows;
   for (const { example, clauses } of examples) {
     if (example.promotional || example.fraud) continue;
-    for (const buckets of clauses) rows.push({ buckets, label: false, weight: CLAUSE_WEIGHT });
+    for (const clause of clauses) rows.push({ buckets: clause[block], label: false, weight: CLAUSE_WEIGHT });
   }
   return rows;
 }
 
+/** One regression for each block, each trained as if it were alone; their log-odds are added. */
+function fitHead(head: Head, examples: readonly Prepared[]): Fitted {
+  const weights = new Float64Array(BUCKETS);
+  let bias = 0;
+  const isKind = !JUDGED.some((one) => one === head);
+  for (const block of ['words', 'signals', 'letters'] as const) {
+    if (isKind && block === 'letters') continue;
+    const fitted = fitLogistic(rowsFor(head, block, examples), BUCKETS, isKind ? KIND_PENALTY : PENALTY[block]);
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket]! += fitted.weights[bucket]!;
+    bias += fitted.bias;
+  }
+  return { weights, bias };
+}
+
 /** Trains the heads on the examples in their order; deterministic. */
 export function train(examples: readonly Prepared[], heads: readonly Head[] = HEADS): Model {
-  const fitted = new Map(heads.map((head) => [head, fitLogistic(rowsFor(head, examples), BUCKETS, PENALTY[head])]));
-  return quantise(fitted);
+  return quantise(new Map(heads.map((head) => [head, fitHead(head, examples)])));
 }

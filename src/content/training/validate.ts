@@ -56,12 +56,16 @@ export function crossValidate(
   }
 }
 
-/** Slope and offset of a logistic curve through log-odds and labels (Platt scaling), by Newton steps. */
+const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
+
+/** Slope and offset of a logistic curve through log-odds and labels (Platt scaling), by Newton steps that never go uphill. */
 export function calibrate(odds: readonly number[], labels: readonly boolean[]): readonly [number, number] {
-  let slope = 1;
-  let offset = 0;
-  for (let round = 0; round < 50; round += 1) {
-    let [ga, gb, haa, hab, hbb] = [1e-3 * (slope - 1), 0, 1e-3, 0, 1e-9];
+  const loss = (a: number, b: number): number =>
+    odds.reduce((sum, z, i) => sum + softplus(labels[i] ? -(a * z + b) : a * z + b), 1e-3 * a * a);
+  let [slope, offset] = [0.1, 0];
+  let value = loss(slope, offset);
+  for (let round = 0; round < 100; round += 1) {
+    let [ga, gb, haa, hab, hbb] = [2e-3 * slope, 0, 2e-3, 0, 1e-6];
     for (const [i, z] of odds.entries()) {
       const p = 1 / (1 + Math.exp(-(slope * z + offset)));
       const gap = p - (labels[i] ? 1 : 0);
@@ -73,8 +77,13 @@ export function calibrate(odds: readonly number[], labels: readonly boolean[]): 
       hbb += bend;
     }
     const det = haa * hbb - hab * hab;
-    slope -= (hbb * ga - hab * gb) / det;
-    offset -= (haa * gb - hab * ga) / det;
+    const [da, db] = [(hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det];
+    let length = 1;
+    while (length > 1e-6 && loss(slope - length * da, offset - length * db) > value) length /= 2;
+    if (length <= 1e-6) break;
+    slope -= length * da;
+    offset -= length * db;
+    value = loss(slope, offset);
   }
   return [Number(slope.toPrecision(6)), Number(offset.toPrecision(6))];
 }
