@@ -1,5 +1,5 @@
 export { compatible } from './category.ts';
-export { type Judge, judge } from './judge.ts';
+export { type Judge, judge, solicitation } from './judge.ts';
 export {
   CATEGORIES,
   type Category,

@@ -8,7 +8,7 @@ import { probability, scoreWith } from './scoring.ts';
 import { findSensitive } from './sensitive.ts';
 import { structureRules } from './structure.ts';
 import { fitOfSubjects } from './subjects.ts';
-import { templateOdds } from './template.ts';
+import { offerIn, templateOdds } from './template.ts';
 import type { ContentJudgement, Evidence, JudgementContext } from './types.ts';
 
 const rounded = (x: number): number => Math.round(x * 1000) / 1000;
@@ -86,3 +86,11 @@ const model: Model = modelFrom(trained);
  * the first 4096 characters.
  */
 export const judge: Judge = judgeWith(model);
+
+/** The part of a value (of a template's variable) that solicits something, as it is written there; null where none does. */
+export function solicitation(value: string): string | null {
+  const reading = read(value);
+  const offer = offerIn(reading);
+  if (!offer || !judge(value).promotional) return null;
+  return spanInRaw(reading.view, offer.start, offer.end).text;
+}
