@@ -1,5 +1,5 @@
 import type { Database } from '#src/db/index.ts';
-import { fault, invalidInput } from '#src/kernel/index.ts';
+import { fault, invalidInput, isUuid } from '#src/kernel/index.ts';
 import { normalisedView } from '#src/text/index.ts';
 import { checkValues, renderWith, type TemplateValues } from './check-values.rules.ts';
 import { type Difference, matchTemplate, mayMatch } from './match-template.rules.ts';
@@ -76,10 +76,16 @@ export async function openTemplateBook({
     return loading;
   }
 
+  /** One that was given up: a message that waits may still name it, and is then told so. */
+  async function endedTemplate(id: string, senderId: string): Promise<UsableTemplate | null> {
+    const row = isUuid(id) ? await reader().findOne(MessageTemplate, { id, senderId }) : null;
+    return row && toUsable(row);
+  }
+
   return {
     async render(templateId, values, senderId) {
       const { all } = await templatesOf(senderId);
-      const template = all.find(({ id }) => id === templateId);
+      const template = all.find(({ id }) => id === templateId) ?? (await endedTemplate(templateId, senderId));
       if (!template)
         throw invalidInput([
           fault('templateId', 'unknown', 'this sender has no such template', 'این سرشماره چنین قالبی ندارد'),
