@@ -16,8 +16,9 @@ export const LEDGER_SEQ_SQL = '(select last from ledger_counter where id = 1)';
  *
  * Of `now` only current state is read, by primary key; of `as_of` the history is folded as of `at`. Two texts, because
  * a plan that could do either costs more to start than the first one to run. Block lists are always as they are now.
+ * `lapsed` is a condition on `x` (purpose, since, expires_at) under which an opt-in no longer counts.
  */
-export function consentFactsSql(alias: string, when: 'now' | 'as_of'): string {
+export function consentFactsSql(alias: string, when: 'now' | 'as_of', lapsed = 'false'): string {
   return `
     select scopes.*, coalesce(b.lists, '{}') as block_lists,
       b.lists is not null and exists (select from unnest(b.lists) l where l like '%-national') as national_block
@@ -29,7 +30,7 @@ export function consentFactsSql(alias: string, when: 'now' | 'as_of'): string {
         coalesce(bool_or(s.paused), false) as unclear
       from (
         select x.purpose, x.sender_id, x.paused,
-          case when x.state = 'opted_in' and x.expires_at <= ${alias}.at then 'expired' else x.state end as state
+          case when x.state = 'opted_in' and (x.expires_at <= ${alias}.at or ${lapsed}) then 'expired' else x.state end as state
         from (${when === 'now' ? currentScopes(alias) : scopesAsOf(alias)}) x
         where x.sender_id = '${NO_SENDER}' or x.sender_id = ${alias}.sender_id
       ) s
@@ -51,10 +52,10 @@ const purposeState = (purpose: string): string => `
  * nobody was erased, no number is hashed: that alone is a third of the time.
  */
 const currentScopes = (alias: string): string => `
-  select c.purpose, c.sender_id, c.state, c.paused, c.expires_at from consent_state c
+  select c.purpose, c.sender_id, c.state, c.paused, c.since, c.expires_at from consent_state c
   where c.msisdn = ${alias}.msisdn and c.organization_id = ${alias}.organization_id and c.channel = 'sms'
   union all
-  select p.purpose, p.sender_id, 'opted_out', false, null from consent_suppression p
+  select p.purpose, p.sender_id, 'opted_out', false, p.since, null from consent_suppression p
   where exists (select from consent_suppression) and p.msisdn_hash = ledger_keyed_hash(${alias}.msisdn)
     and p.organization_id = ${alias}.organization_id and p.channel = 'sms'
     and not exists (select from consent_state c where c.msisdn = ${alias}.msisdn and c.organization_id = p.organization_id
@@ -66,5 +67,5 @@ function scopesAsOf(alias: string): string {
   const organization = `e.organization_id = ${alias}.organization_id and e.channel = 'sms'`;
   const history = `${entryHistory(subject, `${organization} and e.effective_at <= ${alias}.at`)}
     union all ${suppressedHistory(number, `${organization} and e.since <= ${alias}.at`)}`;
-  return `select f.purpose, f.sender_id, f.state, f.paused, f.expires_at from (${foldSql(history)}) f`;
+  return `select f.purpose, f.sender_id, f.state, f.paused, f.since, f.expires_at from (${foldSql(history)}) f`;
 }

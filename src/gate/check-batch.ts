@@ -7,6 +7,7 @@ import { recipientHmac, textSha256 } from './decide.ts';
 import type { FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
 import { type Judged, judgeFreeText, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
+import { isCapped, questionOf } from './question.ts';
 import type { createReadFacts } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import { storeAccepted, storeBatch } from './store-batch.ts';
@@ -108,7 +109,7 @@ async function decideChunk(
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
   const { chunk, request } = work;
-  const capped = chunk.filter(({ pack, category }) => category === 'promotional' && pack.rules.some(({ cap }) => cap));
+  const capped = chunk.filter(isCapped);
   if (capped.length === 0 || request.dryRun) return evaluateChunk(readFacts, parts.pool, work);
   return lockRecipients(parts.pool, capped, async (client: PoolClient) => {
     const decided = await evaluateChunk(readFacts, client, work);
@@ -124,14 +125,7 @@ async function evaluateChunk(
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
   const { chunk, at, actor, request, kinds } = work;
-  const questions = chunk.map(({ recipient, sender, pack, category }) => ({
-    msisdn: recipient.msisdn,
-    organizationId: sender?.organizationId ?? null,
-    senderId: sender?.id ?? null,
-    at,
-    asOf: false,
-    wantsRecent: category === 'promotional' && pack.rules.some(({ cap }) => cap !== undefined),
-  }));
+  const questions = chunk.map((prepared) => questionOf(prepared, at, false));
   const { rows, ledgerSeq } = await readFacts(client, questions);
   if ((request.minSeq ?? 0) > ledgerSeq) throw new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
   const verdicts = new Map<string, Verdict & { facts: Facts }>();
@@ -144,7 +138,7 @@ async function evaluateChunk(
       verdict = { ...evaluate(prepared.pack, facts, at), facts };
       verdicts.set(key, verdict);
     }
-    kinds.add(kindOf(prepared, verdict, questions[i]?.wantsRecent ?? false));
+    kinds.add(kindOf(prepared, verdict, isCapped(prepared)));
     return { to: prepared.recipient.msisdn ?? prepared.request.to, ...brief(verdict) };
   });
   return { results, ledgerSeq };

@@ -16,6 +16,7 @@ import {
   readRecipient,
   type Templated,
 } from './prepare.ts';
+import { isCapped, questionOf } from './question.ts';
 import { createReadFacts, type FactQuestion, type FactSources } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import type { FindSender } from './sender-cache.ts';
@@ -136,26 +137,13 @@ async function judgeRequest(parts: GateParts, request: CheckRequest, sender: Jud
 
 const question =
   (clock: Clock) =>
-  (entry: Entry): FactQuestion => {
-    const { request, recipient, sender, pack } = entry.prepared;
-    return {
-      replaces: entry.options.replaces ?? [],
-      msisdn: recipient.msisdn,
-      organizationId: sender?.organizationId ?? null,
-      senderId: sender?.id ?? null,
-      at: request.at ?? clock.now(),
-      asOf: Boolean(request.at),
-      wantsRecent: pack.rules.some(({ cap }) => cap !== undefined) && isCapped(entry.prepared),
-    };
+  ({ prepared, options }: Entry): FactQuestion => {
+    const { at } = prepared.request;
+    return { ...questionOf(prepared, at ?? clock.now(), Boolean(at)), replaces: options.replaces ?? [] };
   };
 
-/** Whether earlier messages may matter: caps of today's packs are about promotion, or about everything. */
-function isCapped({ pack, category }: Prepared): boolean {
-  return category === 'promotional' || pack.reads.has('recent.organizationAll');
-}
-
 function needsLock(prepared: Prepared): boolean {
-  return !prepared.request.dryRun && isCapped(prepared) && prepared.pack.rules.some(({ cap }) => cap !== undefined);
+  return !prepared.request.dryRun && isCapped(prepared);
 }
 
 function storable({ prepared, options }: Entry, decision: Decision | AppError): Storable[] {

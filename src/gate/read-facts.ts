@@ -13,6 +13,8 @@ export interface FactQuestion {
   replaces?: readonly string[];
   /** Whether earlier messages must be counted. */
   wantsRecent: boolean;
+  /** Opt-ins to promotion without an expiry of their own that are not younger have lapsed; absent: they never do. */
+  lapsedBefore?: Temporal.Instant | null;
 }
 
 /** Which consents hold: those of now, or those of the question's instant. */
@@ -21,7 +23,7 @@ export type When = 'now' | 'as_of';
 /** The SQL that other rooms give for their part of the facts: text of a lateral subquery over the columns of `alias`. */
 export interface FactSources {
   /** One row: promotional, vas, sender_opt_out, organization_opt_out, opt_out_purposes text[], unclear, national_block, block_lists text[]. */
-  consent(alias: string, when: When): string;
+  consent(alias: string, when: When, lapsed: string): string;
   /** One row: in_audience. */
   audience(alias: string): string;
   /** A scalar: the ledger sequence number that this statement sees. */
@@ -93,12 +95,16 @@ export function createReadFacts(
   };
 }
 
+/** What a pack says of opt-ins to promotion that name no expiry. */
+const LAPSED = `x.purpose = 'promotional' and x.expires_at is null and x.since <= r.lapsed_before`;
+
 function statement({ consent, audience, ledgerSeq }: FactSources, kind: Kind): string {
   const recent = kind === 'now' ? '' : `left join lateral (${recentSql(kind)}) p on true`;
   return `
     select r.i, (${ledgerSeq})::text as ledger_seq, c.*, a.*${kind === 'now' ? '' : ', p.*'}
-    from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[]) as r(i, msisdn, organization_id, sender_id, at)
-    left join lateral (${consent('r', kind === 'as_of' ? 'as_of' : 'now')}) c on true
+    from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
+      as r(i, msisdn, organization_id, sender_id, at, lapsed_before)
+    left join lateral (${consent('r', kind === 'as_of' ? 'as_of' : 'now', LAPSED)}) c on true
     left join lateral (${audience('r')}) a on true
     ${recent}`;
 }
@@ -110,7 +116,7 @@ const recentSql = (kind: Kind): string => `
     array_agg(${NEWEST_FIRST}) filter (where d.category = 'promotional' and d.sender_id = r.sender_id) as sender_promotional,
     array_agg(${NEWEST_FIRST}) as organization_all
   from decision d
-  where d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow' and d.id <> all($6::uuid[])
+  where d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow' and d.id <> all($7::uuid[])
     and d.id >= uuid_floor(r.at - interval '31 days')
     ${kind === 'as_of' ? `and d.id <= uuid_floor(r.at + interval '1 millisecond')` : ''}`;
 
@@ -121,6 +127,7 @@ function columns(numbered: readonly (readonly [number, FactQuestion])[], kind: K
     numbered.map(([, { organizationId }]) => organizationId),
     numbered.map(([, { senderId }]) => senderId),
     numbered.map(([, { at }]) => at.toString({ smallestUnit: 'millisecond' })),
+    numbered.map(([, { lapsedBefore }]) => lapsedBefore?.toString({ smallestUnit: 'millisecond' }) ?? null),
   ];
   if (kind !== 'now') values.push(numbered.flatMap(([, { replaces }]) => replaces ?? []));
   return values;

@@ -1,0 +1,28 @@
+import { type CompiledPack, durationMs } from '#src/policy/index.ts';
+import type { Prepared } from './prepare.ts';
+import type { FactQuestion } from './read-facts.ts';
+
+/** What must be asked of the database to decide a prepared request; `asOf` moves consents to the instant. */
+export function questionOf(prepared: Prepared, at: Temporal.Instant, asOf: boolean): FactQuestion {
+  const { recipient, sender, pack } = prepared;
+  return {
+    msisdn: recipient.msisdn,
+    organizationId: sender?.organizationId ?? null,
+    senderId: sender?.id ?? null,
+    at,
+    asOf,
+    wantsRecent: isCapped(prepared),
+    lapsedBefore: lapsedBefore(pack, at),
+  };
+}
+
+/** Whether earlier messages may matter: caps of today's packs are about promotion, or about everything. */
+export function isCapped({ pack, category }: Prepared): boolean {
+  const matters = category === 'promotional' || pack.reads.has('recent.organizationAll');
+  return matters && pack.rules.some(({ cap }) => cap !== undefined);
+}
+
+function lapsedBefore({ source }: CompiledPack, at: Temporal.Instant): Temporal.Instant | null {
+  const after = source.consent?.promotionalExpiresAfter;
+  return after ? at.subtract({ milliseconds: durationMs(after) }) : null;
+}
