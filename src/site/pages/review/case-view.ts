@@ -34,7 +34,7 @@ export async function caseOf(visit: Visit) {
   return {
     sender,
     organization,
-    evaluation,
+    wanted: wantedOf(visit, evaluation),
     papers: papers.items,
     open,
     following: following(papers.items, open),
@@ -94,10 +94,25 @@ function likenessesOf({ house, say, language }: Visit, sender: Json) {
       why,
       category,
       what: say(category === null ? 'review.case.like_registered' : 'review.case.like_protected'),
-      own: own.map((letter, i) => ({ letter, same: letter === others[i] })),
-      other: others.map((letter, i) => ({ letter, same: letter === own[i] })),
+      own: own.map((letter, i) => ({ letter, same: alike(letter, others[i]) })),
+      other: others.map((letter, i) => ({ letter, same: alike(letter, own[i]) })),
     };
   });
+}
+
+const alike = (a: string, b: string | undefined) => a.toLowerCase() === b?.toLowerCase();
+
+/** What the requirement pack wants, each by the name of its paper or field; what is only advised comes last. */
+function wantedOf({ house, language, say }: Visit, evaluation: { results: Json[]; advice: Json[] }): Json[] {
+  const { documentTypes, requirements } = house.registry.pack;
+  const nameOf = ({ requirement, documentType }: Json): string => {
+    if (documentType) return documentTypes[documentType]?.name[language] ?? '';
+    if (requirement === 'ownership') return say('review.case.ownership');
+    const field = requirements.find(({ id }) => id === requirement)?.field?.name;
+    return field ? say(`codes.field.${field}`) : '';
+  };
+  const named = (advised: boolean) => (result: Json) => ({ ...result, advised, name: nameOf(result) });
+  return [...evaluation.results.map(named(false)), ...evaluation.advice.map(named(true))];
 }
 
 /** The findings that fit what is open, those of the paper first, nine of them with a key. */
