@@ -21,6 +21,7 @@ const menus: Readonly<Partial<Record<Role, readonly MenuEntry[]>>> = {
     entry('dashboard', '/dashboard', 'layout-dashboard'),
     entry('senders', '/senders', 'rubber-stamp'),
     entry('explain', '/explain', 'help-hexagon'),
+    entry('templates', '/templates', 'template'),
     entry('messages', '/messages', 'messages'),
     entry('consents', '/consents', 'user-check'),
     entry('organization', '/organization', 'building'),

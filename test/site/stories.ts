@@ -215,6 +215,28 @@ export function tellStories(language: Language): void {
     t.deepEqual(faults, []);
   });
 
+  story('a template is written with its segments counted, and a text held against it', async (t) => {
+    const { page, look, faults } = owner;
+    await page.goto(at('/templates/new'));
+    await page.fill('#field-text', 'سلام {name:label}');
+    await page.waitForSelector('#look .tone-deny');
+    await page.fill('#field-text', 'نوبت شما {day:date} است. درمانگاه آزمون');
+    await page.waitForSelector('#look .chip');
+    await look(t, `${language}-template-new`);
+    await page.click('main form button.btn-primary');
+    await page.waitForURL(/templates\/[0-9a-f-]{36}/);
+    await page.fill('#field-tried', 'نوبت شما فردا است. درمانگاه دیگر');
+    await page.waitForSelector('#match .tone-deny mark');
+    await look(t, `${language}-template`);
+    await page.fill('#field-tried', 'نوبت شما فردا است. درمانگاه آزمون');
+    await page.waitForSelector('#match .tone-allow');
+    await page.click('button[value=submit]');
+    await page.waitForURL(/done=template_submitted/);
+    await page.goto(at('/templates'));
+    await look(t, `${language}-templates`);
+    t.deepEqual(faults, []);
+  });
+
   story('every other page of a business stands, is accessible and fits a phone', async (t) => {
     const { page, look, faults } = owner;
     const own = await app.as('business', organizationId);

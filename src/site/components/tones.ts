@@ -37,6 +37,7 @@ const statuses: Readonly<Record<string, Tone>> = {
   suspended: { ...deny, icon: 'player-pause' },
   expired: { ...defer, icon: 'calendar-off' },
   revoked: deny,
+  paused: { ...deny, icon: 'player-pause' },
   // messages
   queued: { ...plain, icon: 'hourglass' },
   scheduled: defer,

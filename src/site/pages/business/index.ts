@@ -13,6 +13,8 @@ import { senderEdit } from './sender-edit.ts';
 import { senderNew } from './sender-new.ts';
 import { senderPaper, senderPapers, senderPrint } from './sender-papers.ts';
 import { senders } from './senders.ts';
+import { templatePreview } from './template-look.ts';
+import { template, templateNew, templates } from './templates.ts';
 import { webhook, webhooks } from './webhooks.ts';
 
 /** Pages of a business: its senders, messages, consents, people and keys. */
@@ -27,6 +29,10 @@ export const businessPages: readonly Page[] = [
   senderPaper,
   senderPrint,
   explain,
+  templates,
+  templateNew,
+  templatePreview,
+  template,
   messages,
   message,
   evidence,
