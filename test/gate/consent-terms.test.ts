@@ -47,3 +47,28 @@ test('an opt-in that names no expiry lapses where the pack of the recipient’s 
   const codes = batch.body.results.map((result: { codes: string[] }) => result.codes.includes('CONSENT_EXPIRED'));
   t.deepEqual(codes, [true, false]);
 });
+
+test('who opted out is not asked again for as long as the pack of their country bars it', async (t) => {
+  const clock = fixedClock(NOON);
+  const app = await startApp({}, { clock });
+  t.teardown(() => app.stop());
+  await seedDemo(app.house, new Date(NOON));
+  const { body } = await app.admin.get('/v1/senders?limit=200');
+  const { organizationId, id: senderId } = body.items.find((s: { address: string }) => s.address === '30001234567');
+  const scope = { organizationId, purpose: 'promotional' };
+  const leave = (msisdn: string) =>
+    app.admin.post('/v1/consents', { ...scope, msisdn, action: 'opt_out', channel: 'sms', source: 'call_center' });
+  const ask = (msisdn: string) => app.admin.post('/v1/consents/confirmations', { ...scope, msisdn, senderId });
+  // The Indian pack: 90 days. The Iranian one: no bar.
+  const [indian, iranian] = ['+919810012345', '+989121110099'];
+  t.is((await leave(indian)).status, 201);
+  t.is((await leave(iranian)).status, 201);
+  const refused = await ask(indian);
+  t.like(refused, { status: 429, body: { code: 'RATE_LIMITED', retryAfterSeconds: 90 * 86_400 } });
+  t.regex(refused.body.detail, /opted out/);
+  t.is((await ask(iranian)).status, 201);
+  clock.set('2027-02-22T11:59:59Z');
+  t.is((await ask(indian)).status, 429);
+  clock.set('2027-02-22T12:00:00Z');
+  t.is((await ask(indian)).status, 201);
+});

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { confirmConsent, consentSources, requestConfirmation } from '#src/consent/index.ts';
 import type { House } from '#src/house.ts';
 import { AppError } from '#src/kernel/index.ts';
+import { durationMs } from '#src/policy/index.ts';
+import type { Rulebook } from '#src/rulebook/index.ts';
+import { parseMsisdn } from '#src/text/index.ts';
 import { created, ok, openRoute, type Route, writeRoute } from '#src/web/index.ts';
 import { idParams } from '../shared-schemas.ts';
 import { evidence, purpose, recordedConsent } from './schemas.ts';
@@ -30,7 +33,11 @@ const opened = z.object({ id: z.uuid(), state: z.literal('pending'), expiresAt: 
 export const codeInput = z.strictObject({ code: z.string().min(1).max(20) });
 
 /** Routes of the double opt-in by a code. */
-export function confirmationRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'>): readonly Route[] {
+export function confirmationRoutes({
+  db,
+  secrets,
+  rulebook,
+}: Pick<House, 'db' | 'secrets' | 'rulebook'>): readonly Route[] {
   return [
     writeRoute({
       method: 'post',
@@ -42,7 +49,12 @@ export function confirmationRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'
       body: confirmationInput,
       answers: { 201: opened },
       run: async ({ actor, body, at }, tx) => {
-        const { id, expiresAt } = await requestConfirmation(tx, actor, body, at);
+        const { id, expiresAt } = await requestConfirmation(
+          tx,
+          actor,
+          { ...body, barredForMs: barredForMs(rulebook, body.msisdn) },
+          at,
+        );
         return created({ id, state: 'pending', expiresAt });
       },
     }),
@@ -65,4 +77,12 @@ export function confirmationRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'
       },
     }),
   ];
+}
+
+/** How long the pack of the person's country bars asking again after an opt-out; null where it does not. */
+function barredForMs(rulebook: Pick<Rulebook, 'choose'>, msisdn: string): number | null {
+  const parsed = parseMsisdn(msisdn);
+  if (!parsed.ok) return null;
+  const barred = rulebook.choose(parsed.country ?? '').source.consent?.renewalBarredFor;
+  return barred ? durationMs(barred) : null;
 }

@@ -3,10 +3,11 @@ import type { Tx } from '#src/db/index.ts';
 import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { appendEntries } from '../append-entries.ts';
-import { currentState } from '../current-state.ts';
+import { currentStates } from '../current-state.ts';
 import type { Evidence } from '../evidence.ts';
+import { effectiveState, type ScopeState } from '../fold.rules.ts';
 import { toMobile } from '../recipient.ts';
-import type { ConsentSource } from '../scope.ts';
+import type { ConsentSource, Scope } from '../scope.ts';
 import { assertOrganization } from '../scope-owner.ts';
 import { CODE_MS } from './code.ts';
 import { limitCodes } from './limit-codes.ts';
@@ -32,6 +33,8 @@ export interface ConfirmationInput {
   touchpoint?: string | undefined;
   evidence?: Evidence | undefined;
   price?: Price | undefined;
+  /** How long after an opt-out nobody may ask again, where the pack of the person's country says so. */
+  barredForMs?: number | null | undefined;
 }
 
 /** A confirmation that waits for its code. */
@@ -63,7 +66,7 @@ export async function requestConfirmation(
       fault('senderId', 'none', 'the organization has no active sender', 'سازمان سرشمارهٔ فعالی ندارد'),
     ]);
   await limitCodes(tx, msisdn, at);
-  await refuseInsisting(tx, { msisdn, organizationId, purpose }, at);
+  await refuseInsisting(tx, { msisdn, organizationId, purpose }, input.barredForMs ?? null, at);
   const id = newId();
   const expiresAt = new Date(at.getTime() + CODE_MS);
   const evidence = { ...input.evidence, ...(price ? { price: priceText(price) } : {}) };
@@ -123,15 +126,34 @@ const priceText = ({ amount, currency, per }: Price): string => `${amount} ${cur
 async function refuseInsisting(
   tx: Tx,
   scope: { msisdn: string; organizationId: string; purpose: string },
+  barredForMs: number | null,
   at: Date,
 ): Promise<void> {
-  const state = await currentState(tx, { ...scope, channel: 'sms', senderId: null }, at);
-  if (state !== 'opted_out') return;
+  const target = { ...scope, channel: 'sms', senderId: null };
+  const states = await currentStates(tx, scope.msisdn, scope.organizationId, at);
+  if (effectiveState(states, target) !== 'opted_out') return;
+  const freeAt = barredForMs === null ? 0 : lastOptOut(states, target) + barredForMs;
+  if (freeAt > at.getTime())
+    throw new AppError('RATE_LIMITED', {
+      detail: {
+        en: 'This person has opted out and may not be asked again yet',
+        fa: 'این شخص لغو کرده است و هنوز نمی‌توان دوباره از او پرسید',
+      },
+      extra: { retryAfterSeconds: Math.ceil((freeAt - at.getTime()) / 1000) },
+    });
   const asked = await tx.execute<unknown[]>(
     `select from consent_confirmation where msisdn = ? and organization_id = ? and created_at > ? limit 1`,
     [scope.msisdn, scope.organizationId, new Date(at.getTime() - ASK_AGAIN_MS)],
   );
   if (asked.length > 0) throw new AppError('RATE_LIMITED', { extra: { retryAfterSeconds: ASK_AGAIN_MS / 1000 } });
+}
+
+/** When the last of the opt-outs that stand against a scope took effect, epoch milliseconds. */
+function lastOptOut(states: readonly ScopeState[], target: Scope): number {
+  const against = states.filter(
+    (scope) => scope.state === 'opted_out' && effectiveState([scope], target) === 'opted_out',
+  );
+  return Math.max(...against.map(({ since }) => since));
 }
 
 async function closeOpen(
