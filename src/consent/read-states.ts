@@ -1,6 +1,6 @@
 import { getOrganization } from '#src/accounts/index.ts';
 import type { Reader } from '#src/db/index.ts';
-import { type Actor, found } from '#src/kernel/index.ts';
+import { type Actor, fault, invalidInput } from '#src/kernel/index.ts';
 import { type FoldEntry, foldAll, type ScopeState, withWiderOptOuts } from './fold.rules.ts';
 import { toMobile } from './recipient.ts';
 import { type EntryAction, NO_SENDER } from './scope.ts';
@@ -41,7 +41,9 @@ interface EntryRow {
  */
 export async function readStates(em: Reader, actor: Actor, question: StatesQuestion, at: Date): Promise<StatesAnswer> {
   const msisdn = toMobile(question.msisdn);
-  const organizationId = found(organizationOf(actor, question.organizationId));
+  const organizationId = organizationOf(actor, question.organizationId);
+  if (!organizationId)
+    throw invalidInput([fault('organizationId', 'required', 'name an organization', 'سازمان را نام ببرید')]);
   await getOrganization(em, actor, organizationId);
   const { asOf = at, knownAt = at } = question;
   const seq = await lastKnown(em, knownAt);
