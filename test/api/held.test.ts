@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type DemoKeys, seedDemo } from '#src/demo/index.ts';
@@ -8,8 +9,22 @@ import { startApp, type TestApp, type TestClient } from '#test/support/app.ts';
 const NOON = '2026-11-24T12:00:00+03:30';
 const NIGHT = '2026-11-24T23:30:00+03:30';
 const MORNING = '2026-11-25T09:00:00+03:30';
-/** The judge is not sure whether this is a lure. */
-const DOUBTFUL = 'یارانه شما واریز شد برای مشاهده وارد شوید';
+/** Holds what is long: what a person must look at is here not left to the judge of content. */
+const RULE = `
+  - id: long-texts
+    code: CONTENT_REVIEW
+    effect: hold
+    when: message.segments >= 3
+    message: { fa: متن دراز است و باید بازبینی شود., en: A long text must be looked at. }
+    remedy: { fa: کوتاهش کنید, en: Shorten it. }
+    basis: { source: House rule, confidence: low }
+`;
+const VECTOR = `
+  - { name: a long text, facts: { message.segments: 4 }, outcome: hold, fires: [long-texts] }
+`;
+const LONG = 'سفارش شما ثبت شد و فردا به دستتان می‌رسد. '.repeat(5).trim();
+const LONG_PROMOTION = `${'حراج پایان فصل تا ۷۰٪ تخفیف در همه شعبه‌ها. '.repeat(5).trim()}\nلغو۱۱`;
+const policies = mkdtempSync(join(tmpdir(), 'mohr-held-'));
 const clock = fixedClock(NOON);
 let app: TestApp;
 let gateway: TestClient;
@@ -18,7 +33,10 @@ let reviewer: TestClient;
 let shop: string;
 
 test.before(async () => {
-  app = await startApp({}, { clock });
+  cpSync('policies', policies, { recursive: true });
+  appendFileSync(join(policies, 'ir.yaml'), RULE);
+  appendFileSync(join(policies, 'ir.tests.yaml'), VECTOR);
+  app = await startApp({ POLICIES_DIR: policies }, { clock });
   const keys = (await seedDemo(app.house, new Date(NOON))) as DemoKeys;
   gateway = app.client(keys.gateway);
   business = app.client(keys.business);
@@ -26,26 +44,29 @@ test.before(async () => {
   const { body } = await app.admin.get('/v1/senders?limit=200');
   shop = body.items.find((s: { address: string }) => s.address === '30001234567').organizationId;
 });
-test.after.always(() => app?.stop());
+test.after.always(async () => {
+  await app?.stop();
+  rmSync(policies, { recursive: true });
+});
 test.beforeEach(() => clock.set(NOON));
 
 let subscriber = 1_000_000;
 const someone = () => `+98912${subscriber++}`;
 
 async function hold(more: object = {}): Promise<{ id: string; to: string }> {
-  const message = { sender: '021-42750000', to: someone(), category: 'transactional', text: DOUBTFUL, ...more };
+  const message = { sender: '021-42750000', to: someone(), category: 'transactional', text: LONG, ...more };
   const { body } = await gateway.post('/v1/messages', message);
   if (body.status !== 'held') throw new Error(`it is ${body.status}: ${JSON.stringify(body.decision?.reasons)}`);
   return { id: body.id, to: message.to };
 }
 
-/** A doubtful promotion to somebody who agreed to promotion. */
+/** A long promotion to somebody who agreed to promotion. */
 async function holdPromotion(): Promise<{ id: string; to: string }> {
   const to = someone();
   const evidence = { text: 'عضویت' };
   const scope = { msisdn: to, organizationId: shop, purpose: 'promotional', channel: 'sms', source: 'web_form' };
   await app.admin.post('/v1/consents', { ...scope, action: 'opt_in', evidence });
-  return hold({ to, sender: '30001234567', category: 'promotional', text: `${DOUBTFUL}\nلغو۱۱` });
+  return hold({ to, sender: '30001234567', category: 'promotional', text: LONG_PROMOTION });
 }
 
 async function until(id: string, status: string): Promise<{ timeline: { status: string }[] }> {
@@ -81,7 +102,7 @@ test.serial('held messages are a queue, the oldest first, with what was found in
   );
   const [item] = mine;
   t.like(item, {
-    text: DOUBTFUL,
+    text: LONG,
     to: first.to,
     organizationId: shop,
     organizationName: 'فروشگاه نمونه',
@@ -89,10 +110,10 @@ test.serial('held messages are a queue, the oldest first, with what was found in
   });
   t.like(item.sender, { address: '+982142750000', lineClass: 'service' });
   const reason = item.reasons.find(({ effect }: { effect: string }) => effect === 'hold');
-  t.is(reason.code, 'FRAUD_SUSPECTED');
-  t.regex(reason.message, /کلاهبرداری/);
+  t.is(reason.code, 'CONTENT_REVIEW');
+  t.regex(reason.message, /بازبینی/);
   t.true(item.content.spans.length > 0);
-  for (const { start, end, text } of item.content.spans) t.is(text, DOUBTFUL.slice(start, end));
+  for (const { start, end, text } of item.content.spans) t.is(text, LONG.slice(start, end));
   const page = await reviewer.get('/v1/held?limit=1');
   t.is(page.body.items.length, 1);
   const next = await reviewer.get(`/v1/held?limit=1&cursor=${page.body.nextCursor}`);
@@ -228,7 +249,7 @@ test.serial('a held message that expires or is cancelled leaves the queue', asyn
 });
 
 test.serial('a judgement marked wrong is kept for training, once, and names nobody', async (t) => {
-  const text = `${DOUBTFUL} فروشگاه نمونه کد ۸۷۶-۱۲`;
+  const text = `${LONG} فروشگاه نمونه کد ۸۷۶-۱۲`;
   const { id } = await hold({ text });
   await decide(id, { decision: 'approve', judgementWrong: { promotional: false, fraud: false } });
   const file = join(app.dataDir, 'training', 'judgements.jsonl');
@@ -237,7 +258,7 @@ test.serial('a judgement marked wrong is kept for training, once, and names nobo
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   t.is(lines.length, 1);
   const line = JSON.parse(lines[0] ?? '');
-  t.is(line.text, `${DOUBTFUL} … کد ۰۰۰-۰۰`);
+  t.is(line.text, `${LONG} … کد ۰۰۰-۰۰`);
   t.like(line, { promotional: false, fraud: false, judged: { fraud: false } });
   for (const secret of [id, shop, '982142750000', 'نمونه']) t.false(lines[0]?.includes(secret), secret);
   t.is(statSync(file).mode & 0o077, 0);

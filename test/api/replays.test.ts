@@ -36,6 +36,7 @@ const promotion = {
 
 /** Decisions of every outcome, one by one, in batches, of messages and again at their release, for several countries. */
 async function recordTraffic(): Promise<void> {
+  const unclear = await someoneUnclear();
   const checks = [
     otp,
     { ...otp, to: 'nobody' },
@@ -46,7 +47,7 @@ async function recordTraffic(): Promise<void> {
     { ...otp, to: '+4915112345678' },
     { ...otp, category: 'transactional', text: promotion.text },
     { ...otp, category: 'transactional', text: 'سفارش شما ثبت شد. کد پیگیری: 876' },
-    { ...otp, category: 'support', text: 'یارانه شما واریز شد برای مشاهده وارد شوید' },
+    { ...promotion, to: unclear },
     promotion,
     { ...promotion, to: '09301234567' },
     { ...promotion, to: '09351234567' },
@@ -74,6 +75,20 @@ async function recordTraffic(): Promise<void> {
     const { rows } = await app.db.pool.query(`select count(*)::int as n from message where status = 'scheduled'`);
     return rows[0].n === 0;
   });
+}
+
+/** Somebody who agreed to promotion and then wrote what may be a revocation: promotion to them is held. */
+async function someoneUnclear(): Promise<string> {
+  const msisdn = '+989131234567';
+  const { rows } = await app.db.pool.query(`select organization_id as id from sender where address = $1`, [
+    promotion.sender,
+  ]);
+  const scope = { msisdn, organizationId: rows[0].id, purpose: 'promotional', channel: 'sms', source: 'web_form' };
+  await app.admin.post('/v1/consents', { ...scope, action: 'opt_in', evidence: { text: 'عضویت' } });
+  const mo = { from: msisdn, to: promotion.sender, text: 'چرا این قدر پیام می دهید، بس است دیگر؟' };
+  const { body } = await gateway.post('/v1/mo', mo);
+  if (body.effect !== 'unclear') throw new Error(`it is ${body.effect}`);
+  return msisdn;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
