@@ -137,6 +137,19 @@ test('a complaint is decided with the message beside it', async (t) => {
   t.regex((await reviewer.open(path)).html, /so it is/);
 });
 
+test('a template is read with what it seems to be, and decided', async (t) => {
+  const input = { senderId: register.active, category: 'promotional', text: 'حراج {name:text} لغو۱۱', name: 'sale' };
+  const { body, status } = await register.shop.client.post('/v1/templates', input);
+  t.is(status, 201, JSON.stringify(body));
+  await register.shop.client.post(`/v1/templates/${body.id}/submit`);
+  t.regex((await reviewer.open('/en/review/templates')).html, /sale/);
+  const path = '/en/review/templates';
+  t.is((await reviewer.send(path, { id: body.id })).status, 422);
+  const { location } = await reviewer.send(path, { id: body.id, decision: 'approve', note: '' });
+  t.is(location, `${path}?done=template_approve`);
+  t.is((await app.admin.get(`/v1/templates/${body.id}`)).body.status, 'approved');
+});
+
 test('to suspend one must give a reason and be sure', async (t) => {
   const path = `/en/review/senders/${register.active}`;
   t.is((await reviewer.send(path, { act: 'suspend', reason: 'fraud' })).status, 422);

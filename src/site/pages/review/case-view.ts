@@ -48,7 +48,7 @@ export async function caseOf(visit: Visit) {
     likenesses: likenessesOf(visit, sender),
     checklist: checklistOf(findings.items, open),
     elsewhere: elsewhere(visit, findings.items, papers.items, open),
-    paperCodes: findings.items.filter(({ about }) => about !== 'sender'),
+    paperCodes: findings.items.filter(({ about }) => about === 'document' || about === 'any'),
     letter: draft && shownLetter(draft),
     may: {
       claim: decides && waits(application) && !held,
@@ -118,7 +118,7 @@ function wantedOf({ house, language, say }: Visit, evaluation: { results: Json[]
 /** The findings that fit what is open, those of the paper first, nine of them with a key. */
 function checklistOf(findings: readonly Json[], open: Json | null): CheckItem[] {
   const ofPaper = open ? findings.filter(({ about }) => about === 'document') : [];
-  const ofSender = findings.filter(({ about }) => about !== 'document');
+  const ofSender = findings.filter(({ about }) => about === 'sender' || about === 'any');
   const item =
     (place: string) =>
     ({ code, short, long }: Json) => ({ name: `${code}${place}`, code, short, long });

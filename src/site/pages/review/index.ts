@@ -7,11 +7,13 @@ import { operators } from './operators.ts';
 import { paper } from './paper.ts';
 import { queue } from './queue.ts';
 import { registeredSenders } from './senders.ts';
+import { templateReviews } from './templates.ts';
 import { unclear } from './unclear.ts';
 
 /** Pages of reviewers. */
 export const reviewPages: readonly Page[] = [
   queue,
+  templateReviews,
   held,
   unclear,
   complaints,
