@@ -28,7 +28,8 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 1
   const orm = new MikroORM(ormOptions(url, entities, poolSize));
   await orm.connect();
   const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'mohr-hot' });
-  pool.on('error', () => undefined); // an idle connection was dropped; the next query opens another
+  surviveLostConnections(pool);
+  surviveLostConnections(await ormPool(orm));
   const listener = startListener(url);
   return {
     orm,
@@ -43,6 +44,20 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 1
       await orm.close();
     },
   };
+}
+
+/**
+ * A connection that is lost while nothing runs on it (between the statements of a transaction, or idle in the pool)
+ * would end the process. Whoever uses it learns of the loss by the next statement's failure.
+ */
+function surviveLostConnections(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
+/** The pool that MikroORM made for itself. */
+async function ormPool(orm: MikroORM): Promise<pg.Pool> {
+  return (await orm.em.getDriver().getConnection().getNativeClient()) as unknown as pg.Pool;
 }
 
 /** MikroORM's settings, shared by the service and its command line. */

@@ -38,6 +38,17 @@ export function sqlState(error: unknown): string | undefined {
   return textField(error, 'code');
 }
 
+/** Connection exceptions (class 08), shutdowns and start-ups (57P01–57P03) of PostgreSQL, and what sockets say. */
+const AWAY = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
+
+/** Whether an error means that the database is not there at present: trying again later may help. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (AWAY.test(sqlState(error) ?? '')) return true;
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (/^Connection terminated|^timeout exceeded when trying to connect/.test(at.message)) return true;
+  return false;
+}
+
 /** The name of the constraint that a statement violated; rooms map it to an error code. */
 export function violatedConstraint(error: unknown): string | undefined {
   return textField(error, 'constraint');

@@ -67,8 +67,8 @@ export const id = {
 /** A C-octet string. */
 export const cstring = (text: string): Buffer => Buffer.from(`${text}\0`, 'latin1');
 
-/** Opens the cage. */
-export async function startZoo(habits: Habits = {}): Promise<Zoo> {
+/** Opens the cage, on a free port unless one is given. */
+export async function startZoo(habits: Habits = {}, port = 0): Promise<Zoo> {
   const peers: Peer[] = [];
   const received: RawPdu[] = [];
   const server = net.createServer((socket) => {
@@ -88,7 +88,7 @@ export async function startZoo(habits: Habits = {}): Promise<Zoo> {
     });
     habits.connected?.(peer);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
   return {
     url: `smpp://mohr:secret@127.0.0.1:${(server.address() as AddressInfo).port}`,
     peers,

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import test, { type ExecutionContext } from 'ava';
+import { findRedisServer } from '#test/support/redis.ts';
+import { buildWorld, type Sent, type World } from './world.ts';
+
+/** Longer than a claim that a dead worker left behind: responseTimeoutMs and a minute. */
+const SETTLE_MS = 150_000;
+
+async function world(t: ExecutionContext, withRedis: boolean): Promise<World> {
+  t.timeout(600_000);
+  const built = await buildWorld({ withRedis });
+  t.teardown(() => built.stop());
+  return built;
+}
+
+/** Every message that was answered 202 has ended as delivered; none went out twice unless its outcome was unknown. */
+async function holds(t: ExecutionContext, built: World, sent: readonly Sent[]): Promise<void> {
+  t.true(sent.length > 100, `only ${sent.length} messages were accepted`);
+  const open = await built.settle(sent, SETTLE_MS);
+  const { lost, twice, statuses } = await built.judge(sent);
+  t.log(`${sent.length} accepted, ${JSON.stringify(statuses)}`);
+  t.deepEqual(open.slice(0, 3), [], 'every message ends');
+  t.deepEqual(lost.slice(0, 3), [], 'nothing is lost');
+  t.deepEqual(twice.slice(0, 3), [], 'nothing is submitted twice while its outcome is known');
+  t.deepEqual(Object.keys(statuses), ['delivered']);
+}
+
+for (const withRedis of findRedisServer() ? [false, true] : [false]) {
+  const over = withRedis ? 'over Redis' : 'over PostgreSQL alone';
+
+  test.serial(`workers and the API are killed under load (${over})`, async (t) => {
+    const built = await world(t, withRedis);
+    const api = await built.start('api');
+    let worker = await built.start('worker');
+    await built.start('worker');
+    let current = api;
+    const sent = await built.load(async () => {
+      for (let round = 0; round < 3; round++) {
+        await sleep(1200);
+        await worker.kill();
+        worker = await built.start('worker');
+      }
+      await sleep(500);
+      await current.kill();
+      current = await built.start('api');
+      await sleep(1500);
+    });
+    await holds(t, built, sent);
+  });
+
+  test.serial(`PostgreSQL crashes under load and comes back (${over})`, async (t) => {
+    const built = await world(t, withRedis);
+    await built.start('api');
+    await built.start('worker');
+    const sent = await built.load(async () => {
+      for (let round = 0; round < 2; round++) {
+        await sleep(1500);
+        await built.postgres.crash();
+        await sleep(500);
+        await built.postgres.start();
+        await sleep(2000);
+      }
+    });
+    await holds(t, built, sent);
+  });
+
+  test.serial(`the SMSC is gone for a while (${over})`, async (t) => {
+    const built = await world(t, withRedis);
+    await built.start('all');
+    const sent = await built.load(async () => {
+      await sleep(1000);
+      await built.smsc.close();
+      await sleep(8000);
+      await built.smsc.open();
+      await sleep(2000);
+    });
+    await holds(t, built, sent);
+  });
+}
+
+test.serial('everything in one process is killed under load and started again', async (t) => {
+  const built = await world(t, false);
+  let all = await built.start('all');
+  const sent = await built.load(async () => {
+    for (let round = 0; round < 3; round++) {
+      await sleep(1500);
+      await all.kill();
+      all = await built.start('all');
+    }
+    await sleep(500);
+  });
+  await holds(t, built, sent);
+});
+
+if (findRedisServer()) {
+  test.serial('Redis is emptied, killed and started again under load', async (t) => {
+    const built = await world(t, true);
+    await built.start('api');
+    await built.start('worker');
+    await built.start('worker');
+    const sent = await built.load(async () => {
+      await sleep(800);
+      await built.redis?.flush();
+      await sleep(800);
+      await built.redis?.kill();
+      await sleep(3000);
+      await built.redis?.start();
+      await sleep(1500);
+    });
+    await holds(t, built, sent);
+  });
+}
+
+test.serial(
+  'a worker that is asked to stop under load ends within ten seconds, and nothing becomes uncertain',
+  async (t) => {
+    const built = await world(t, false);
+    await built.start('api');
+    let worker = await built.start('worker');
+    const took: number[] = [];
+    const sent = await built.load(async () => {
+      for (let round = 0; round < 2; round++) {
+        await sleep(1500);
+        took.push(await worker.stop());
+        worker = await built.start('worker');
+      }
+      await sleep(500);
+    });
+    t.true(Math.max(...took) < 10_000, took.join(' '));
+    await holds(t, built, sent);
+  },
+);
