@@ -1,5 +1,4 @@
 import { changePassword, listSessions, revokeSession, revokeSessions, updateProfile } from '#src/accounts/index.ts';
-import { homeOf } from '../../menu.ts';
 import { go, type Page, show } from '../../page.ts';
 
 /** One's own name, password, second factor and sessions. */
@@ -9,7 +8,8 @@ export const account: Page = {
   get: async ({ session, house, at }) => {
     if (!session) return go('/sign-in');
     const sessions = await listSessions(house.db.reader(), session.user.id, at);
-    return show('account/account', { sessions, own: session.id, home: homeOf(session.actor.role) });
+    const open = sessions.map(({ id, ip, agent, seenAt }) => ({ id, ip, seenAt, agent: browserOf(agent) }));
+    return show('account/account', { sessions: open, own: session.id });
   },
   post: async ({ session, house, form, at }) => {
     if (!session) return go('/sign-in');
@@ -34,3 +34,12 @@ export const account: Page = {
     }
   },
 };
+
+/** A browser and its system as their owner calls them: enough to recognise one's own. */
+function browserOf(agent: string): string {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)[\w]*\/(\d+)/.exec(agent);
+  const system = /(Android|iPhone|iPad|Windows|Mac OS|Linux)/.exec(agent)?.[1] ?? '';
+  const names: Readonly<Record<string, string>> = { Edg: 'Edge', OPR: 'Opera' };
+  const name = browser?.[1] ? `${names[browser[1]] ?? browser[1]} ${browser[2]}` : agent.slice(0, 60);
+  return [name, system].filter(Boolean).join(', ');
+}
