@@ -4,7 +4,12 @@ import { instant, pageQuery } from '../shared-schemas.ts';
 
 const MAX_CANDIDATE = 1_000_000;
 
-export const packParams = z.strictObject({ pack: z.string().max(50) });
+export const packParams = z.strictObject({
+  pack: z
+    .string()
+    .max(50)
+    .regex(/^[a-z0-9-]+$/),
+});
 export const replayParams = packParams.extend({ id: z.uuid() });
 export const replayQuery = pageQuery;
 

@@ -5,6 +5,7 @@ import { type CompiledPack, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
 import type { Rulebook } from '#src/rulebook/index.ts';
 import { type Language, ok, type Route, readRoute } from '#src/web/index.ts';
 import { replayRoutes } from './replay-routes.ts';
+import { packParams } from './replay-schemas.ts';
 import { shadowRoute } from './shadow-route.ts';
 
 const tag = 'Policies';
@@ -80,7 +81,7 @@ export function policyRoutes({ rulebook, reasonCodes, db }: Pick<House, 'ruleboo
       summary: 'One pack with its rules and their sources',
       tag,
       access,
-      params: z.strictObject({ pack: z.string().max(50) }),
+      params: packParams,
       answers: { 200: packSummary.extend({ rules: z.array(rule) }) },
       run: async ({ params, language }) => {
         const pack = found(rulebook.packs().get(params.pack));
