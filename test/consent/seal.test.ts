@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import {
   appendToTiles,
   foldTile,
+  openEntry,
   openTiles,
   placeOf,
   proveConsistency,
@@ -17,7 +18,7 @@ import {
   sealLedgerNow,
   TILE_WIDTH,
 } from '#src/consent/index.ts';
-import { AppError } from '#src/kernel/index.ts';
+import { AppError, systemActor } from '#src/kernel/index.ts';
 import {
   inclusionProof,
   jwks,
@@ -192,5 +193,32 @@ test.serial(
     const lines = readFileSync(file, 'utf8').trim().split('\n');
     t.is(lines.length, all.length + 2);
     t.deepEqual(JSON.parse(lines.at(-1)!), await readHead(db.pool));
+  },
+);
+
+test.serial(
+  'a record is canonical JSON, whatever is in it, and its leaf can be computed from what opens it',
+  async (t) => {
+    const touchpoint = 'صندوق "۳"\t\\ \u0001\u007f\u2028 €';
+    const input = {
+      msisdn: newMsisdn(),
+      organizationId,
+      touchpoint,
+      evidence: { text: 'فرم' },
+      expiresAt: new Date('2030-01-01'),
+    };
+    const { seq } = await record(db, input);
+    await seal();
+    const opened = await openEntry(db.reader(), systemActor, seq);
+    const parsed: Record<string, unknown> = JSON.parse(opened.record);
+    t.is(
+      JSON.stringify(Object.fromEntries(Object.entries(parsed).sort(([a], [b]) => (a < b ? -1 : 1)))),
+      opened.record,
+    );
+    t.like(parsed, { seq, touchpoint, senderId: null, expiresAt: '2030-01-01T00:00:00.000Z', msisdn: input.msisdn });
+    const leaf = createHash('sha256').update(
+      Buffer.concat([Buffer.from([0]), bytes(opened.blind), Buffer.from(opened.record)]),
+    );
+    t.is(leaf.digest('hex'), (await proveInclusion(db.pool, seq)).leafHash);
   },
 );
