@@ -19,7 +19,8 @@ interface Decision {
   reasons: readonly Reason[];
   content: { declared: string | null; detected: string; evidence: readonly string[] };
   encoding: { charset: string; characters: number; segments: number };
-  policy: { pack: string; version: string };
+  /** Null where it is not told. */
+  policy: { pack: string; version: string } | null;
   passed?: readonly string[];
 }
 

@@ -1,17 +1,25 @@
-import { AppError } from '#src/kernel/index.ts';
-import { go, type Json, type Page, type Visit } from '../../page.ts';
+import { segment } from '#src/text/index.ts';
+import { go, type Json, type Page } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { showList } from './list.ts';
 
 const columns: readonly Column[] = [
-  { key: 'id', of: (it) => it.id },
+  { key: 'id', of: (it) => it.messageId },
   { key: 'createdAt', of: (it) => it.createdAt },
+  { key: 'organization', of: (it) => it.organizationName },
   { key: 'sender', of: (it) => it.sender.address },
   { key: 'to', of: (it) => it.to },
   { key: 'category', of: (it) => it.category },
   { key: 'text', of: (it) => it.text },
   { key: 'validUntil', of: (it) => it.validUntil },
 ];
+
+/** What a reviewer may say that the text is in truth. */
+const truths: Readonly<Record<string, { promotional: boolean; fraud: boolean }>> = {
+  plain: { promotional: false, fraud: false },
+  promotional: { promotional: true, fraud: false },
+  fraud: { promotional: false, fraud: true },
+};
 
 /** Messages about which the gate asks a person: the text, why it was held, release or refuse. */
 export const held: Page = {
@@ -20,36 +28,35 @@ export const held: Page = {
   menu: 'held',
   get: (visit) =>
     showList(visit, {
-      operation: 'listMessages',
-      filters: ['sender', 'category', 'organizationId'],
-      fixed: { status: 'held' },
+      operation: 'listHeld',
+      filters: ['organizationId'],
       columns,
       template: 'review/held',
       file: 'held-messages',
       beside: async (rows) => ({
         decides: visit.actor.role !== 'auditor',
-        decisions: await decisionsOf(visit, rows),
+        decisions: new Map(rows.map((row) => [row.messageId, decisionOf(row)])),
       }),
     }),
   post: async ({ ask, form }) => {
-    const decision = form.text('act') === 'release' ? 'release' : 'refuse';
-    await ask('releaseMessage', { params: { id: form.text('id') }, body: { decision, note: form.text('note') } });
-    return go('/review/held', `held_${decision}`);
+    const decision = form.text('act') === 'release' ? 'approve' : 'refuse';
+    const judgementWrong = truths[form.text('truth')];
+    const body = { decision, note: form.text('note'), ...(judgementWrong ? { judgementWrong } : {}) };
+    await ask('decideHeld', { params: { messageId: form.text('id') }, body });
+    return go('/review/held', decision === 'approve' ? 'held_release' : 'held_refuse');
   },
 };
 
-/** The decisions behind messages: id of the message → decision; one that is no longer kept is left out. */
-async function decisionsOf({ ask }: Visit, rows: readonly Json[]): Promise<Map<string, Json>> {
-  const found = new Map<string, Json>();
-  for (const { id, decisionId } of rows) {
-    if (!decisionId) continue;
-    const decision = await ask('getDecision', { params: { id: decisionId } }).catch(orNothing);
-    if (decision) found.set(id, decision);
-  }
-  return found;
+/** The decision in the shape of the component Why; null where it is no longer kept. */
+function decisionOf({ text, declared, reasons, content }: Json): Json {
+  if (!content) return null;
+  const evidence = content.spans.map((span: Json) => span.text);
+  return {
+    outcome: 'hold',
+    notBefore: null,
+    reasons: reasons.map((reason: Json) => ({ ...reason, evidence: [] })),
+    content: { declared, detected: content.detected, evidence },
+    encoding: segment(text),
+    policy: null,
+  };
 }
-
-const orNothing = (error: unknown): null => {
-  if (error instanceof AppError && error.status === 404) return null;
-  throw error;
-};
