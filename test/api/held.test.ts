@@ -253,7 +253,9 @@ test.serial('a judgement marked wrong is kept for training, once, and names nobo
   const { id } = await hold({ text });
   await decide(id, { decision: 'approve', judgementWrong: { promotional: false, fraud: false } });
   const file = join(app.dataDir, 'training', 'judgements.jsonl');
-  for (const end = Date.now() + 20_000; Date.now() < end && !existsSync(file); )
+  // The file is there before its first line is: a whole line ends with a line feed.
+  const written = () => existsSync(file) && readFileSync(file, 'utf8').endsWith('\n');
+  for (const end = Date.now() + 20_000; Date.now() < end && !written(); )
     await new Promise((next) => setTimeout(next, 20));
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   t.is(lines.length, 1);
