@@ -132,6 +132,8 @@ async function serve(house: House, closers: (() => Promise<void>)[], checkAnswer
   const others = [createSite({ ...house, rateLimit, routes })];
   const app = createApp({ ...house, authenticate, rateLimit, routes, others, checkAnswers });
   const server = createServer(app.callback());
+  // Longer than clients keep an idle connection: one that we close while a request is on its way fails that request.
+  server.keepAliveTimeout = 65_000;
   await listen(server, config);
   closers.push(() => close(server));
   const { port } = server.address() as AddressInfo;

@@ -63,7 +63,7 @@ export async function checkBatch(
   let ledgerSeq = 0;
   for (let start = 0; start < prepared.length; start += CHUNK) {
     const chunk = prepared.slice(start, start + CHUNK);
-    const decided = await decideChunk(parts, readFacts, { id, at, chunk, actor, request, kinds });
+    const decided = await decideChunk(parts, readFacts, { id, at, now: parts.clock.now, chunk, actor, request, kinds });
     results.push(...decided.results);
     ledgerSeq = decided.ledgerSeq;
   }
@@ -96,6 +96,7 @@ async function renderAndJudge(
 interface Chunk {
   id: string;
   at: Temporal.Instant;
+  now(): Temporal.Instant;
   chunk: readonly Prepared[];
   actor: Actor;
   request: BatchRequest;
@@ -124,13 +125,16 @@ async function evaluateChunk(
   client: Parameters<typeof readFacts>[0],
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
-  const { chunk, at, actor, request, kinds } = work;
-  const questions = chunk.map((prepared) => questionOf(prepared, at, false));
+  const { chunk, actor, request, kinds } = work;
+  const questions = chunk.map((prepared) => questionOf(prepared, work.at, false));
   const { rows, ledgerSeq } = await readFacts(client, questions);
+  // After the read and not before the locks: what others had accepted until then lies in the past of the caps.
+  const at = work.now();
+  const accepted = new Map<string, number>();
   if ((request.minSeq ?? 0) > ledgerSeq) throw new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
   const verdicts = new Map<string, Verdict & { facts: Facts }>();
   const results = chunk.map((prepared, i) => {
-    const row = rows[i] as FactRow;
+    const row = withAccepted(prepared, rows[i] as FactRow, accepted, at);
     const key = alike(prepared, row);
     let verdict = verdicts.get(key);
     if (!verdict) {
@@ -138,10 +142,37 @@ async function evaluateChunk(
       verdict = { ...evaluate(prepared.pack, facts, at), facts };
       verdicts.set(key, verdict);
     }
+    if (verdict.outcome === 'allow') countAccepted(prepared, accepted);
     kinds.add(kindOf(prepared, verdict, isCapped(prepared)));
     return { to: prepared.recipient.msisdn ?? prepared.request.to, ...brief(verdict) };
   });
   return { results, ledgerSeq };
+}
+
+/** Counts what this chunk has accepted for a recipient that stands in it more than once. */
+function countAccepted({ recipient }: Prepared, accepted: Map<string, number>): void {
+  const msisdn = recipient.msisdn ?? '';
+  accepted.set(msisdn, (accepted.get(msisdn) ?? 0) + 1);
+}
+
+function withAccepted(
+  { recipient, category }: Prepared,
+  row: FactRow,
+  accepted: ReadonlyMap<string, number>,
+  at: Temporal.Instant,
+): FactRow {
+  const times = accepted.get(recipient.msisdn ?? '') ?? 0;
+  if (times === 0) return row;
+  const instants = Array<number>(times).fill(at.epochMilliseconds);
+  const organizationAll = [...instants, ...row.organizationAll];
+  if (category !== 'promotional') return { ...row, organizationAll };
+  const organizationPromotional = [...instants, ...row.organizationPromotional];
+  return {
+    ...row,
+    organizationAll,
+    organizationPromotional,
+    senderPromotional: [...instants, ...row.senderPromotional],
+  };
 }
 
 /** Recipients with the same key have the same facts: everything else of a batch is the same for all. */

@@ -24,7 +24,7 @@ export type When = 'now' | 'as_of';
 export interface FactSources {
   /** One row: promotional, vas, sender_opt_out, organization_opt_out, opt_out_purposes text[], unclear, national_block, block_lists text[]. */
   consent(alias: string, when: When, lapsed: string): string;
-  /** One row: in_audience. */
+  /** One row: audience_member, audience_number (the version that was asked). */
   audience(alias: string): string;
   /** A scalar: the ledger sequence number that this statement sees. */
   ledgerSeq: string;
@@ -47,7 +47,7 @@ interface SqlRow {
   unclear: boolean | null;
   national_block: boolean | null;
   block_lists: string[] | null;
-  in_audience: boolean | null;
+  audience_member: boolean | null;
   organization_promotional?: number[] | null;
   sender_promotional?: number[] | null;
   organization_all?: number[] | null;
@@ -143,7 +143,7 @@ function toFactRow(row: SqlRow): FactRow {
     unclear: row.unclear ?? false,
     nationalBlock: row.national_block ?? false,
     blockLists: row.block_lists ?? [],
-    inAudience: row.in_audience ?? false,
+    inAudience: row.audience_member ?? false,
     organizationPromotional: row.organization_promotional ?? [],
     senderPromotional: row.sender_promotional ?? [],
     organizationAll: row.organization_all ?? [],

@@ -142,6 +142,19 @@ test('a change of the registry is in force for the next check', async (t) => {
   t.is((await check()).body.outcome, 'allow');
 });
 
+test.serial('a sender with a declared audience reaches whom it declared, and nobody else', async (t) => {
+  const { body } = await app.admin.get('/v1/senders?limit=200');
+  const line = body.items.find((s: { address: string }) => s.address === '+982142750000');
+  const csv = 'msisdn\n09121234567\n۰۹۱۲ ۱۲۳ ۴۵۶۸\n';
+  const put = await app.admin.put(`/v1/senders/${line.id}/audience`, csv, { 'content-type': 'text/csv' });
+  t.true(put.status === 200 || put.status === 202, String(put.status));
+  const ask = async (to: string) => codes((await gateway.post('/v1/check', { ...otp, to, dryRun: true })).body);
+  t.true((await ask('09351230000')).includes('RECIPIENT_NOT_DECLARED'));
+  for (const to of ['09121234567', '09121234568']) t.false((await ask(to)).includes('RECIPIENT_NOT_DECLARED'), to);
+  t.is((await app.admin.call('DELETE', `/v1/senders/${line.id}/audience`)).status, 200);
+  t.deepEqual(await ask('09351230000'), []);
+});
+
 test('another organization’s sender is refused and nothing of it is shown', async (t) => {
   const business = app.client(keys.business);
   const { body } = await business.post('/v1/check', { ...otp, sender: '02188123456' });
