@@ -46,6 +46,30 @@ export function createMetrics() {
       labelNames: ['kind', 'result'] as const,
       registers,
     }),
+    routeInFlight: new Gauge({
+      name: 'mohr_smpp_route_in_flight',
+      help: 'Submits on the wire without an answer, by SMPP route',
+      labelNames: ['route'] as const,
+      registers,
+    }),
+    routeRate: new Gauge({
+      name: 'mohr_smpp_route_rate_limit',
+      help: 'Submits per second that the route allows itself at present; absent where nothing limits it',
+      labelNames: ['route'] as const,
+      registers,
+    }),
+    submits: new Counter({
+      name: 'mohr_smpp_submits_total',
+      help: 'Submits by SMPP route and outcome (accepted, refused, throttled, unknown)',
+      labelNames: ['route', 'outcome'] as const,
+      registers,
+    }),
+    queue: new Gauge({
+      name: 'mohr_queue_length',
+      help: 'Work that is due: messages to be submitted, rows of the outbox, webhooks (counted up to 100000)',
+      labelNames: ['queue'] as const,
+      registers,
+    }),
     routeBound: new Gauge({
       name: 'mohr_smpp_route_bound',
       help: '1 while the SMPP route is bound',

@@ -17,6 +17,7 @@ import {
 import type { Doorbell, SharedPace } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { measureForwarding } from './measure-forwarding.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
@@ -109,6 +110,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
       });
     },
   }));
+  const measures = measureForwarding(db.pool, routes, metrics);
   const reporter = reportRouteStates(db.pool, workerId, routes);
   states = reporter;
   submitter = startSubmitter({ ...parts, pool: db.pool, routes, outcomes, altered });
@@ -135,6 +137,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
       await sweeper.stop();
       await routes.stop(deadlineMs);
       await Promise.all([outcomes.drain(), receipts.drain()]);
+      measures.stop();
       await reporter.stop();
     },
   };

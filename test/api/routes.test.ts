@@ -83,6 +83,21 @@ test.serial('routes of one rank share by weight', async (t) => {
   for (const id of ids) await app.admin.call('DELETE', `/v1/routes/${id}`);
 });
 
+test.serial('routes and queues are measured', async (t) => {
+  await until(async () => {
+    const { body } = await app.client().get('/metrics');
+    return (
+      /mohr_queue_length\{queue="messages"\} 0/.test(body) &&
+      /mohr_smpp_submits_total\{.*outcome="accepted"\} [1-9]/.test(body)
+    );
+  });
+  const { body } = await app.client().get('/metrics');
+  t.regex(body, /mohr_smpp_route_bound\{route="default"\} 1/);
+  t.regex(body, /mohr_smpp_route_in_flight\{route="default"\} \d/);
+  t.regex(body, /mohr_smpp_submits_total\{route="default",outcome="accepted"\} [1-9]/);
+  t.regex(body, /mohr_queue_length\{queue="webhooks"\} 0/);
+});
+
 test.serial('a URL that cannot be used is refused with all that is wrong, and only an admin sets routes', async (t) => {
   const bad = await app.admin.post('/v1/routes', { name: 'bad', url: 'smpp://@host?window=0&nonsense=1' });
   t.is(bad.status, 422);

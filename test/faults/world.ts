@@ -43,7 +43,9 @@ export interface World {
   /** Waits until every message has ended; returns the ids that have not. */
   settle(sent: readonly Sent[], withinMs: number): Promise<string[]>;
   /** Counts of messages that break the promise, by what is wrong. */
-  judge(sent: readonly Sent[]): Promise<{ lost: string[]; twice: string[]; statuses: Record<string, number> }>;
+  judge(
+    sent: readonly Sent[],
+  ): Promise<{ lost: string[]; twice: string[]; doubtful: number; statuses: Record<string, number> }>;
   stop(): Promise<void>;
 }
 
@@ -169,6 +171,7 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
       return {
         lost: sent.filter(({ id, text }) => !known.has(id) || !smsc.submits.has(text)).map(({ id }) => id),
         twice: rows.filter(({ text, doubtful }) => (smsc.submits.get(text) ?? 0) > 1 && !doubtful).map(({ id }) => id),
+        doubtful: rows.filter(({ doubtful }) => doubtful).length,
         statuses,
       };
     },
