@@ -22,6 +22,7 @@ export { loadServiceSecrets, type ServiceSecrets } from './service-secrets.ts';
 export {
   completeSession,
   findSession,
+  forgetEndedSessions,
   listSessions,
   openSession,
   revokeSession,

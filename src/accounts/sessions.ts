@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Reader, Tx } from '#src/db/index.ts';
 import { type Actor, found, newId } from '#src/kernel/index.ts';
@@ -117,6 +118,14 @@ export async function revokeSessions(tx: Tx, userId: string, except: string | nu
     { userId, revokedAt: null, ...(except ? { id: { $ne: except } } : {}) },
     { revokedAt: at },
   );
+}
+
+/** Deletes sessions and links that ended a month ago; answers how many. */
+export async function forgetEndedSessions(pool: Pick<Pool, 'query'>, at: Date): Promise<number> {
+  const before = new Date(at.getTime() - 30 * 24 * HOUR_MS);
+  const { rowCount } = await pool.query('delete from user_session where least(expires_at, revoked_at) < $1', [before]);
+  await pool.query('delete from user_link where expires_at < $1', [before]);
+  return rowCount ?? 0;
 }
 
 /** SHA-256 of a session's token, hex: what is stored and compared. */

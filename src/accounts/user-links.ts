@@ -148,7 +148,7 @@ export async function enterDemo(
 
 /** The link by which the first admin comes in, made when there is none; null once there is an admin. */
 export async function firstAdminLink(tx: Tx, at: Date): Promise<UserLink | null> {
-  await tx.execute('select pg_advisory_xact_lock(7238117)');
+  await tx.execute('select pg_advisory_xact_lock(7238140)');
   if ((await tx.count(User, { role: 'admin' })) > 0) return null;
   const open = await tx.findOne(UserLink, { kind: 'first_admin', usedAt: null, expiresAt: { $gt: at } });
   return open ?? makeLink(tx, systemActor, { kind: 'first_admin' }, at);

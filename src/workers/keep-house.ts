@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { forgetEndedSessions } from '#src/accounts/index.ts';
 import type { Database } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
 import { newId, systemActor, toDate } from '#src/kernel/index.ts';
@@ -116,6 +117,7 @@ export function startHousekeeping(house: Pick<House, 'db' | 'clock' | 'log'> & {
     const unmatched = await forgetKeptReceipts(house.db.pool, at);
     if (unmatched > 0) house.log.warn({ unmatched }, 'receipts that named no known message were given up');
     await forgetOldKeys(house.db);
+    await forgetEndedSessions(house.db.pool, at);
   };
   const start = () => {
     running ??= keep()

@@ -5,6 +5,7 @@ import {
   createOrganization,
   createUser,
   findSession,
+  forgetEndedSessions,
   giveSecondFactor,
   inviteUser,
   linkToken,
@@ -153,6 +154,16 @@ test('a new password by mail ends all sessions; an unknown email leaves no trace
   t.is(await findSession(db.reader(), before.ok ? before.token : '', at), null);
   t.like(await tryIn(user.email, password), { why: 'wrong' });
   t.like(await tryIn(user.email, 'another long one 43'), { ok: true });
+});
+
+test('sessions that ended a month ago are forgotten, those in force stay', async (t) => {
+  const user = await person('business');
+  const old = await tryIn(user.email, password, later(-90 * 86_400));
+  const fresh = await tryIn(user.email, password);
+  await forgetEndedSessions(db.pool, at);
+  t.not(await findSession(db.reader(), fresh.ok ? fresh.token : '', at), null);
+  const { rows } = await db.pool.query('select count(*)::int as n from user_session where user_id = $1', [user.id]);
+  t.true(old.ok && rows[0].n === 1);
 });
 
 test('the first admin’s link makes an admin', async (t) => {

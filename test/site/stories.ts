@@ -250,6 +250,7 @@ export function tellStories(language: Language): void {
       '/dashboard',
       '/senders',
       '/messages',
+      '/complaints',
       '/organization',
       '/organization/members',
       '/organization/keys',

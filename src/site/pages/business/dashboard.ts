@@ -18,11 +18,14 @@ export const dashboard: Page = {
   get: async (visit) => {
     const counts = await recentCounts(visit);
     const senders = await visit.ask('listSenders', { query: { limit: 5 } });
+    const complaints = await visit.ask('listComplaints', { query: { status: 'open', limit: 50 } });
     return show('business/dashboard', {
       ...counts,
       // The text of a code, with the code itself where it is not in the catalogue.
       reasons: counts.reasons.map(({ code, n }: Json) => ({ code, n, text: textOf(visit, code) })),
       senders: senders.items.filter((it: Json) => !['withdrawn', 'revoked', 'rejected'].includes(it.status)),
+      complaints: complaints.items.length,
+      moreComplaints: complaints.nextCursor !== null,
       days: DAYS,
       scripts: ['chart.js', 'charts.js'],
     });

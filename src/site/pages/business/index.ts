@@ -1,4 +1,5 @@
 import type { Page } from '../../page.ts';
+import { ownComplaint, ownComplaints } from './complaints.ts';
 import { consentErrors, consentImport, consents, consentUpload } from './consents.ts';
 import { dashboard } from './dashboard.ts';
 import { evidence } from './evidence.ts';
@@ -8,6 +9,7 @@ import { members } from './members.ts';
 import { message, messages } from './messages.ts';
 import { organization } from './organization.ts';
 import { sender } from './sender.ts';
+import { senderAudience } from './sender-audience.ts';
 import { senderCheck } from './sender-check.ts';
 import { senderEdit } from './sender-edit.ts';
 import { senderNew } from './sender-new.ts';
@@ -26,6 +28,7 @@ export const businessPages: readonly Page[] = [
   sender,
   senderEdit,
   senderPapers,
+  senderAudience,
   senderPaper,
   senderPrint,
   explain,
@@ -40,6 +43,8 @@ export const businessPages: readonly Page[] = [
   consentUpload,
   consentImport,
   consentErrors,
+  ownComplaints,
+  ownComplaint,
   organization,
   members,
   keys,

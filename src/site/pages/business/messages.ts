@@ -1,5 +1,6 @@
 import { go, type Json, type Page, show } from '../../page.ts';
-import { type Column, csv, sorted } from '../../table.ts';
+import type { Column } from '../../table.ts';
+import { showList } from '../review/list.ts';
 
 const columns: readonly Column[] = [
   { key: 'createdAt', of: (it) => it.createdAt },
@@ -16,13 +17,14 @@ export const messages: Page = {
   path: '/messages',
   access: ['business', 'reviewer', 'auditor'],
   menu: 'messages',
-  get: async ({ ask, query }) => {
-    const { status, sender, to, category, cursor, sort, format } = query;
-    const page = await ask('listMessages', { query: { status, sender, to, category, cursor } });
-    const items = sorted(page.items, columns, sort);
-    if (format === 'csv') return csv('messages', columns, items);
-    return show('business/messages', { items, next: page.nextCursor });
-  },
+  get: (visit) =>
+    showList(visit, {
+      operation: 'listMessages',
+      filters: ['status', 'sender', 'to', 'category', 'reference'],
+      columns,
+      template: 'business/messages',
+      file: 'messages',
+    }),
 };
 
 /** One message: what became of it, and why. */

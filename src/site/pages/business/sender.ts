@@ -29,6 +29,7 @@ export async function showSender(visit: Visit): Promise<View> {
     may: {
       edit: owner && ['draft', 'changes_requested', 'approved', 'active'].includes(found.status),
       papers: owner && ['draft', 'changes_requested'].includes(status),
+      audience: owner && found.lineClass === 'service' && !['rejected', 'withdrawn', 'revoked'].includes(found.status),
       submit: owner && ['draft', 'changes_requested'].includes(status),
       withdraw: owner && !['rejected', 'withdrawn', 'revoked', 'suspended'].includes(found.status),
       renew: owner && ['expired', 'active', 'approved'].includes(found.status) && !isOpen(status),
@@ -104,6 +105,9 @@ async function act(visit: Visit): Promise<View> {
     case 'remove_paper':
       await ask('removeDocument', { params: { ...id, documentId: form.text('documentId') } });
       return go(back, 'paper_removed');
+    case 'clear_audience':
+      await ask('clearAudience', { params: id });
+      return go(back, 'audience_cleared');
     case 'call':
       await ask('startOwnership', { params: id });
       return go(back, 'call_ordered');

@@ -1,5 +1,6 @@
-import { type Json, type Page, show } from '../../page.ts';
-import { type Column, csv, sorted } from '../../table.ts';
+import type { Page } from '../../page.ts';
+import type { Column } from '../../table.ts';
+import { showList } from '../review/list.ts';
 
 const columns: readonly Column[] = [
   { key: 'address', of: (it) => it.address },
@@ -14,13 +15,12 @@ export const senders: Page = {
   path: '/senders',
   access: ['business', 'reviewer', 'auditor'],
   menu: 'senders',
-  get: async ({ ask, query }) => {
-    const { status, kind, cursor, address, sort, format } = query;
-    const page: { items: Json[]; nextCursor: string | null } = await ask('listSenders', {
-      query: { status, kind, cursor, address },
-    });
-    const items = sorted(page.items, columns, sort);
-    if (format === 'csv') return csv('senders', columns, items);
-    return show('business/senders', { items, next: page.nextCursor });
-  },
+  get: (visit) =>
+    showList(visit, {
+      operation: 'listSenders',
+      filters: ['status', 'kind', 'address'],
+      columns,
+      template: 'business/senders',
+      file: 'senders',
+    }),
 };

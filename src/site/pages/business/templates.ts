@@ -1,6 +1,7 @@
 import { CATEGORIES } from '#src/policy/index.ts';
 import { go, type Json, type Page, show, type View, type Visit } from '../../page.ts';
-import { type Column, csv, sorted } from '../../table.ts';
+import type { Column } from '../../table.ts';
+import { showList } from '../review/list.ts';
 import { lookAt, tryText } from './template-look.ts';
 
 const columns: readonly Column[] = [
@@ -16,13 +17,14 @@ export const templates: Page = {
   path: '/templates',
   access: ['business', 'reviewer', 'auditor'],
   menu: 'templates',
-  get: async ({ ask, query }) => {
-    const { status, category, cursor, sort, format } = query;
-    const page = await ask('listTemplates', { query: { status, category, cursor } });
-    const items = sorted(page.items, columns, sort);
-    if (format === 'csv') return csv('templates', columns, items);
-    return show('business/templates', { items, next: page.nextCursor });
-  },
+  get: (visit) =>
+    showList(visit, {
+      operation: 'listTemplates',
+      filters: ['status', 'category'],
+      columns,
+      template: 'business/templates',
+      file: 'templates',
+    }),
 };
 
 /** A new template. */
