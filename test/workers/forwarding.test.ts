@@ -134,7 +134,13 @@ test.serial('a row that was altered in the database is not sent, and raises an a
     t.like(message.timeline.at(-1), { detail: { code: 'SEAL_BROKEN' } });
   }
   t.is(submits.length, 0);
-  const alarms = await traffic.db.pool.query(`select object_id from audit_event where action = 'message.altered'`);
+  const read = () => traffic.db.pool.query(`select object_id from audit_event where action = 'message.altered'`);
+  let alarms = await read();
+  // The alarm is recorded after the status: wait for the last one.
+  for (let i = 0; i < 200 && alarms.rows.length < ids.length; i++) {
+    await new Promise((next) => setTimeout(next, 25));
+    alarms = await read();
+  }
   t.deepEqual(alarms.rows.map((row) => row.object_id).sort(), [...ids].sort());
 });
 
