@@ -145,8 +145,10 @@ test.serial(
     const answer = await decide(id, { decision: 'approve', note: 'the ministry confirmed it' });
     t.like(answer, { status: 200, body: { reviewed: { note: 'the ministry confirmed it' } } });
     const { timeline } = await until(id, 'delivered');
+    // A receipt for one of the two parts, when it comes alone, notes the same status again.
+    const steps = timeline.map(({ status }) => status).filter((status, at, all) => status !== all[at - 1]);
     t.deepEqual(
-      timeline.map(({ status }) => status).filter((status) => status !== 'submitting'),
+      steps.filter((status) => status !== 'submitting'),
       ['held', 'scheduled', 'queued', 'submitted', 'delivered'],
     );
     t.false((await queued(reviewer)).includes(id));
