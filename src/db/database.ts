@@ -27,7 +27,13 @@ export type Entities = readonly EntitySchema[];
 export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
   const orm = new MikroORM(ormOptions(url, entities, poolSize));
   await orm.connect();
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, application_name: 'mohr-hot' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: 'mohr-hot',
+    // Hot statements look rows up by key: one plan serves all values, and planning them costs more than running them.
+    options: '-c plan_cache_mode=force_generic_plan',
+  });
   surviveLostConnections(pool);
   surviveLostConnections(await ormPool(orm));
   const listener = startListener(url);

@@ -18,6 +18,8 @@ export interface SmscId {
   smscId: string;
   /** The form by which receipts are matched. */
   smscKey: string;
+  /** No receipt can add anything: it was delivered. */
+  over?: boolean;
 }
 
 /** What became of one submission. */
@@ -33,18 +35,20 @@ export interface SubmissionOutcome {
   recipient: string;
   pdus: number;
   states: PartStates;
-  entry: TimelineEntry;
+  /** At least one. */
+  entries: readonly TimelineEntry[];
   smscIds: readonly SmscId[];
 }
 
 const RECORD = `
   with o as (
     select * from jsonb_to_recordset($1::jsonb) as r(id uuid, tries smallint, status text, "dueAt" timestamptz,
-      "wakeAt" timestamptz, route text, recipient text, pdus smallint, states jsonb, entry jsonb, "smscIds" jsonb)),
+      "wakeAt" timestamptz, route text, recipient text, pdus smallint, states jsonb, entries jsonb, "smscIds" jsonb)),
   ids as (
     insert into message_part (message_id, part, route, smsc_id, smsc_key, recipient)
     select o.id, i.part, o.route, i."smscId", i."smscKey", o.recipient
-    from o, jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text, "smscKey" text)),
+    from o, jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text, "smscKey" text, over boolean)
+    where i.over is not true),
   moved as (
   update message m set
     (part_states, status) = (
@@ -54,7 +58,7 @@ const RECORD = `
     wake_at = case when o.status = 'queued' then least(m.valid_until, m.decided_until) else o."wakeAt" end,
     route = o.route,
     pdus = o.pdus,
-    timeline = m.timeline || o.entry,
+    timeline = m.timeline || o.entries,
     smsc_ids = m.smsc_ids || coalesce((
       select jsonb_agg(jsonb_build_object('part', i.part, 'id', i."smscId", 'route', o.route))
       from jsonb_to_recordset(o."smscIds") as i(part smallint, "smscId" text)), '[]')

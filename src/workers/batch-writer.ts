@@ -20,6 +20,8 @@ export interface BatchOptions {
   most: number;
   /** What a failed batch does: its items fail, or it is tried again until it succeeds (for what must not be lost). */
   onFailure: 'fail' | 'retry';
+  /** Least time between the beginnings of two batches, milliseconds: more come together. Default 0. */
+  everyMs?: number;
   /** Told of each failed try. */
   failed?(error: unknown): void;
 }
@@ -32,15 +34,22 @@ const isWrong = (error: unknown): boolean => /^2[23]/.test(sqlState(error) ?? ''
 /** Makes a writer that has one batch under way at a time; what arrives meanwhile forms the next. */
 export function createBatchWriter<T>(
   write: (items: readonly T[]) => Promise<void>,
-  { most, onFailure, failed }: BatchOptions,
+  { most, onFailure, everyMs = 0, failed }: BatchOptions,
 ): BatchWriter<T> {
   let waiting: Entry<T>[] = [];
   let running: Promise<void> | null = null;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  // Whoever waits for everything to be durable does not wait for company.
+  let draining = 0;
+  let drained = Promise.withResolvers<void>();
 
   async function run(): Promise<void> {
     // After the events of this turn of the loop: answers that came in one read of the socket go together.
     await new Promise((next) => setImmediate(next));
     while (waiting.length > 0) {
+      const rest = lastAt + everyMs - performance.now();
+      if (rest > 0 && waiting.length < most && !draining) await Promise.race([sleep(rest), drained.promise]);
+      lastAt = performance.now();
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await writeBatch(batch);
@@ -78,7 +87,11 @@ export function createBatchWriter<T>(
         running ??= run();
       }),
     drain: async () => {
+      draining++;
+      drained.resolve();
       while (running) await running;
+      draining--;
+      drained = Promise.withResolvers<void>();
     },
   };
 }

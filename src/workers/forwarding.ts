@@ -18,6 +18,7 @@ import type { Doorbell, SharedPace } from '#src/queue/index.ts';
 import type { MoMessage } from '#src/smpp/index.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { measureForwarding } from './measure-forwarding.ts';
+import { createPendingOutcomes } from './pending-outcomes.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
@@ -51,6 +52,8 @@ export interface Forwarding {
 }
 
 const MOST_IN_A_STATEMENT = 500;
+/** What is learnt within this time shares a statement and a commit; alone, nothing waits. */
+const GATHER_MS = 20;
 
 /** Starts submitting, receiving receipts and MO messages, and seeing to messages whose time has come. */
 export async function startForwarding(parts: ForwardingParts): Promise<Forwarding> {
@@ -71,31 +74,40 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     metrics.altered.inc();
     await refuseAltered(db.pool, id, now());
   };
-  const outcomes = createBatchWriter<SubmissionOutcome>(
+  const pending = createPendingOutcomes();
+  const written = createBatchWriter<SubmissionOutcome>(
     async (items) => {
+      pending.forget(items);
       reported(await recordOutcomes(db.pool, items, webhooks.owing()));
       if (items.some(({ status }) => status === 'uncertain')) sweeper?.nudge();
     },
     {
       most: MOST_IN_A_STATEMENT,
       onFailure: 'retry',
+      everyMs: GATHER_MS,
       failed: (error) => log.error({ err: (error as Error).name }, 'recording outcomes failed; trying again'),
     },
   );
+  const outcomes = { add: (outcome: SubmissionOutcome) => pending.add(outcome, written.add(outcome)) };
   const receipts = createBatchWriter<ReceiptReport>(
     async (items) => {
       // A receipt comes after the answer to its submit: what that answer says is recorded first.
-      await outcomes.drain();
+      await written.drain();
       reported(await recordReceipts(db.pool, items, webhooks.owing(), now()));
     },
-    { most: MOST_IN_A_STATEMENT, onFailure: 'fail' },
+    { most: MOST_IN_A_STATEMENT, onFailure: 'fail', everyMs: GATHER_MS },
   );
+  /** A receipt whose message's outcome is still to be written is written with it. */
+  const takeReceipt = (report: ReceiptReport): Promise<void> => {
+    const isToldOfSubmits = webhooks.owing().subscriptions.some(({ types }) => types.includes('message.submitted'));
+    return (isToldOfSubmits ? null : pending.merge(report)) ?? receipts.add(report);
+  };
 
   const routes = await openRouteBook(db, parts.smppUrl, (route) => ({
     log,
     onReceipt: async (receipt) => {
       const report = toReport(receipt, route.key, now());
-      if (report) await receipts.add(report);
+      if (report) await takeReceipt(report);
     },
     onMo: (mo) => parts.receiveMo(mo, now()),
     onLateAnswer: (reference, answer) => {
@@ -136,7 +148,8 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
       await submitter.stop();
       await sweeper.stop();
       await routes.stop(deadlineMs);
-      await Promise.all([outcomes.drain(), receipts.drain()]);
+      await submitter.settled();
+      await receipts.drain();
       measures.stop();
       await reporter.stop();
     },

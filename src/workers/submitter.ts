@@ -26,7 +26,7 @@ export interface SubmitterParts {
   routes: RouteBook;
   sealKey: Buffer;
   pace: SharedPace | null;
-  outcomes: BatchWriter<SubmissionOutcome>;
+  outcomes: Pick<BatchWriter<SubmissionOutcome>, 'add'>;
   /** Told of a message whose row is not what the service sealed. */
   altered(message: ClaimedMessage): Promise<void>;
 }
@@ -37,8 +37,10 @@ export interface Submitter {
   nudge(): void;
   /** Keeps a place for a message that is being accepted in this process, while the window has one. */
   reserve: Reserve;
-  /** Takes no more messages; resolves when the outcome of every submit is durable. */
+  /** Takes no more messages. */
   stop(): Promise<void>;
+  /** Resolves when the outcome of every submit is durable. */
+  settled(): Promise<void>;
 }
 
 const MOST_AT_ONCE = 500;
@@ -52,6 +54,7 @@ const WRITE_MARGIN_MS = 30_000;
 export function startSubmitter(parts: SubmitterParts): Submitter {
   const { pool, clock, log, routes } = parts;
   const seenLanes = new Set<string>();
+  const working = new Set<Promise<void>>();
   let inHand = 0;
   let running: Promise<void> | null = null;
   let wanted = false;
@@ -79,11 +82,13 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
     seenLanes.add(lane);
     inHand++;
     const leaseUntil = leaseFrom(toDate(clock.now()));
+    let held = true;
     const free = () => {
-      inHand--;
+      if (held) inHand--;
+      held = false;
       nudge();
     };
-    return { leaseUntil, drop: free, take: (message) => void attempt(message, leaseUntil).finally(free) };
+    return { leaseUntil, drop: free, take: (message) => attempt(message, leaseUntil, free) };
   }
 
   async function claim(limit: number): Promise<{ claimed: ClaimedMessage[]; leaseUntil: Date }> {
@@ -97,19 +102,26 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
 
   async function submit(message: ClaimedMessage, leaseUntil: Date): Promise<void> {
     inHand++;
-    if (isSealed(parts.sealKey, message)) await attempt(message, leaseUntil);
-    else await parts.altered(message).catch(() => undefined);
-    inHand--;
-    nudge();
+    const free = () => {
+      inHand--;
+      nudge();
+    };
+    if (isSealed(parts.sealKey, message)) return attempt(message, leaseUntil, free);
+    await parts.altered(message).catch(() => undefined);
+    free();
   }
 
-  async function attempt(message: ClaimedMessage, leaseUntil: Date): Promise<void> {
-    try {
-      await parts.outcomes.add(await send(parts, message, leaseUntil));
-    } catch (error) {
-      // Its claim runs out, and then it counts as uncertain: nothing is known of what went wrong.
-      log.error({ messageId: message.id, err: error instanceof Error ? error.name : typeof error }, 'submit failed');
-    }
+  /** Submits a message; its place is free as soon as the outcome is known, which is then recorded. */
+  function attempt(message: ClaimedMessage, leaseUntil: Date, free: () => void): void {
+    const work = send(parts, message, leaseUntil)
+      .finally(free)
+      .then((outcome) => parts.outcomes.add(outcome))
+      .catch((error: unknown) => {
+        // Its claim runs out, and then it counts as uncertain: nothing is known of what went wrong.
+        log.error({ messageId: message.id, err: error instanceof Error ? error.name : typeof error }, 'submit failed');
+      })
+      .finally(() => working.delete(work));
+    working.add(work);
   }
 
   function nudge(): void {
@@ -131,6 +143,9 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
       stopped = true;
       clearInterval(timer);
       await running;
+    },
+    settled: async () => {
+      while (working.size > 0) await Promise.allSettled(working);
     },
   };
 }
@@ -180,7 +195,7 @@ function outcomeOf(
     recipient: message.recipient,
     pdus,
     states,
-    entry: timelineEntry(status, at, { route: route.name, ...detail }),
+    entries: [timelineEntry(status, at, { route: route.name, ...detail })],
     smscIds,
   };
 }
@@ -198,7 +213,7 @@ function giveBack(message: ClaimedMessage, at: Date): SubmissionOutcome {
     recipient: message.recipient,
     pdus: message.pdus ?? message.segments,
     states: {},
-    entry: timelineEntry('queued', at, { why: 'no route can take it now' }),
+    entries: [timelineEntry('queued', at, { why: 'no route can take it now' })],
     smscIds: [],
   };
 }
@@ -223,7 +238,7 @@ export function lateOutcome(
     recipient,
     pdus: Number(pdus),
     states,
-    entry: timelineEntry('submitted', at, { route: route.name, why: 'the answer came late' }),
+    entries: [timelineEntry('submitted', at, { route: route.name, why: 'the answer came late' })],
     smscIds,
   };
 }
