@@ -132,7 +132,7 @@ test('a form that is none is refused', async (t) => {
   t.deepEqual([cut.status, cut.body.code], [400, 'MALFORMED_REQUEST']);
 });
 
-test('a caller who hangs up in the middle leaves nothing behind, and the service goes on', async (t) => {
+test.serial('a caller who hangs up in the middle leaves nothing behind, and the service goes on', async (t) => {
   const before = await stored();
   await new Promise<void>((done) => {
     const half = request(`${app.url}/v1/senders/${id}/documents`, {
