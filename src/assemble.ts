@@ -16,7 +16,7 @@ import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
 import { entities } from '#src/schema.ts';
 import { loadRegistry } from '#src/senders/index.ts';
 import { signingKey } from '#src/signing/index.ts';
-import { createSite } from '#src/site/index.ts';
+import { createQueueBoard, createSite } from '#src/site/index.ts';
 import { startSimulator } from '#src/smsc-simulator/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
 import { openTemplateBook } from '#src/templates/index.ts';
@@ -129,7 +129,8 @@ async function serve(house: House, closers: (() => Promise<void>)[], checkAnswer
   const authenticate = await createAuthenticate(db, config.bootstrapAdminKey);
   const rateLimit = createRateLimit();
   const routes = apiRoutes(house, ready);
-  const others = [createSite({ ...house, rateLimit, routes })];
+  const board = createQueueBoard({ ...house, authenticate });
+  const others = [...(board ? [board] : []), createSite({ ...house, rateLimit, routes })];
   const app = createApp({ ...house, authenticate, rateLimit, routes, others, checkAnswers });
   const server = createServer(app.callback());
   // Longer than clients keep an idle connection: one that we close while a request is on its way fails that request.

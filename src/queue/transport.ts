@@ -1,3 +1,4 @@
+import type { Queue } from 'bull';
 import type { Database } from '#src/db/index.ts';
 import { type BullQueues, openBullQueues } from './bull-queues.ts';
 import { createDoorbell, type Doorbell } from './doorbell.ts';
@@ -21,6 +22,8 @@ export interface Transport {
   ready(): Promise<string>;
   /** Jobs by queue and state; empty without Redis. */
   counts(): Promise<Record<string, Record<string, number>>>;
+  /** Bull's queues, to be looked at; none without Redis. */
+  bull: readonly Queue[];
   close(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export function createLocalTransport(db: Database): Transport {
     pace: null,
     ready: async () => 'ok',
     counts: async () => ({}),
+    bull: [],
     close: async () => undefined,
   };
 }
@@ -74,6 +78,7 @@ export function createBullTransport(db: Database, url: string, log: TransportLog
       outbox: { ...(await queues.outbox.getJobCounts()) },
       messages: { ...(await queues.messages.getJobCounts()) },
     }),
+    bull: [queues.outbox, queues.messages],
     close: queues.close,
   };
 }

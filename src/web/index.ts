@@ -1,7 +1,7 @@
 import { IdempotencySchema } from './idempotency.entity.ts';
 
 export { type AppParts, createApp, createRouter } from './app.ts';
-export { type Authenticate, createAuthenticate } from './authenticate.ts';
+export { type Authenticate, authorize, createAuthenticate } from './authenticate.ts';
 export { callRoute, type InsideCall } from './call-route.ts';
 export { describeError } from './describe-error.ts';
 export { completeKey, forgetOldKeys } from './idempotency.ts';
