@@ -49,6 +49,7 @@ export { findMoToAcknowledge, type MoToAcknowledge } from './mo/mo-store.ts';
 export { type MoAnswer, type MoContext, type MoInput, receiveMo } from './mo/receive-mo.ts';
 export { decideReview, listReviews, type Review } from './mo/reviews.ts';
 export { readStates, type StatesAnswer, type StatesQuestion } from './read-states.ts';
+export { toMobile } from './recipient.ts';
 export { type ConsentInput, type RecordedConsent, recordConsent } from './record-consent.ts';
 export { type ConsentSource, type ConsentState, consentSources, type EntryAction, type Scope } from './scope.ts';
 export { type OpenedEntry, openEntry } from './seal/open-entry.ts';

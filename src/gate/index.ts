@@ -4,6 +4,7 @@ export type { CheckRequest } from './check-request.ts';
 export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
+export { eraseDecisions } from './erase-recipient.ts';
 export {
   type CheckOptions,
   createGate,

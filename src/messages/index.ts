@@ -6,6 +6,7 @@ export { cancelMessage, releaseMessage, resubmitMessage } from './cancel-message
 export type { Changed, Changes, Owing } from './changes.ts';
 export { type ClaimedMessage, type ClaimOrder, claimMessages } from './claim-messages.ts';
 export { countRecentMessages, type MessageCount } from './count-recent.ts';
+export { ERASE_JOB, type ErasedMessages, eraseMessages, eraseRecipient } from './erase-recipient.ts';
 export { getMessage, listMessages, type Message, type MessageFilter, messagesById } from './get-message.ts';
 export { createHandOver, type Hand, type HandOver, type Reserve } from './hand-over.ts';
 export { decideHeld, type HeldDecision, TRAINING_JOB, type TrueLabels } from './held/decide-held.ts';

@@ -1,4 +1,5 @@
 export { destinationAddress, type SourceSender, sourceAddress, vendorTlvs } from './addresses.ts';
+export { messageKey } from './message-id.ts';
 export type { MoMessage } from './mo.ts';
 export { type EncodedText, messageParts } from './parts.ts';
 export type { SmppAddress } from './pdu-read.ts';

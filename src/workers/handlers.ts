@@ -1,11 +1,12 @@
 import type { House } from '#src/house.ts';
 import { toDate } from '#src/kernel/index.ts';
-import { type Endpoints, TRAINING_JOB } from '#src/messages/index.ts';
+import { type Endpoints, ERASE_JOB, TRAINING_JOB } from '#src/messages/index.ts';
 import type { OutboxHandler } from '#src/queue/index.ts';
 import { REPLAY_JOB } from '#src/rulebook/index.ts';
 import { acknowledgeMo } from './acknowledge-mo.ts';
 import { sendConfirmationCode } from './consent-confirmation.ts';
 import { endComplaintPause } from './end-complaint-pause.ts';
+import { eraseHandedOver } from './erase-handed-over.ts';
 import { keepJudgement } from './keep-judgement.ts';
 import { mailHandlers, oweMail } from './mails/send-mail.ts';
 import { orderOwnershipCall } from './ownership-call.ts';
@@ -30,6 +31,7 @@ export function outboxHandlers(
     'consent.confirmation': ({ payload }) => sendConfirmationCode(house, payload),
     'ownership.call': ({ payload }) => orderOwnershipCall(house, payload),
     [TRAINING_JOB]: ({ payload }) => keepJudgement(house, payload),
+    [ERASE_JOB]: ({ payload }) => eraseHandedOver(house, payload),
     [REPLAY_JOB]: (job) => replayStretch(house, job),
     ...mailHandlers(house),
     event: async (job) => {

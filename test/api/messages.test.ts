@@ -1,6 +1,8 @@
 import test from 'ava';
 import { seedDemo } from '#src/demo/index.ts';
-import { fixedClock, newId } from '#src/kernel/index.ts';
+import { fixedClock, newId, systemActor } from '#src/kernel/index.ts';
+import { ERASE_JOB, eraseMessages } from '#src/messages/index.ts';
+import { type Timed, verifyReceipt } from '#src/signing/index.ts';
 import { startApp, type TestApp, type TestClient } from '#test/support/app.ts';
 
 /** Noon in Tehran on a Wednesday. */
@@ -247,6 +249,75 @@ test.serial('a held message waits for a person, whose word is checked again and 
     body: { status: 'rejected' },
   });
   t.is((await reviewer.post(`/v1/messages/${refused}/release`, { decision: 'release' })).status, 409);
+});
+
+/** Text of every table. */
+async function dump(): Promise<string> {
+  const { rows } = await app.db.pool.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`,
+  );
+  const texts = rows.map(({ name }) =>
+    app.db.pool.query(`select string_agg(t::text, E'\\n') as text from "${name}" t`),
+  );
+  return (await Promise.all(texts)).map(({ rows: [row] }) => row.text ?? '').join('\n');
+}
+
+test.serial(
+  'an erased person is in no message and no decision; what waited is cancelled, receipts verify',
+  async (t) => {
+    const to = '09351112299';
+    const secret = 'کد ملی شما 0499370899 است';
+    const checks = [
+      await gateway.post('/v1/check', { sender: '021-42750000', to, category: 'transactional', text: secret }),
+      await gateway.post('/v1/check/batch', {
+        sender: '021-42750000',
+        recipients: [to, '09351112300'],
+        text: 'نوبت شما',
+      }),
+    ];
+    t.deepEqual(
+      checks.map(({ status }) => status),
+      [200, 200],
+    );
+    const sent = (await gateway.post('/v1/messages', otp({ to }))).body;
+    await until(sent.id, 'delivered');
+    const later = (await gateway.post('/v1/messages', otp({ to }))).body;
+    await until(later.id, 'delivered');
+    await app.db.pool.query(`update message set status = 'held', wake_at = valid_until where id = $1`, [later.id]);
+    t.true((await dump()).includes('9351112299'));
+
+    const erased = await app.admin.post(`/v1/subjects/${to}/erase`);
+    t.like(erased, { status: 200, body: { erasedMessages: 2, cancelledMessages: 1, erasedDecisions: 4 } });
+    const left = await dump();
+    for (const trace of ['9351112299', '0499370899']) t.false(left.includes(trace), trace);
+    t.true(left.includes('9351112300'));
+    t.like((await gateway.get(`/v1/messages/${sent.id}`)).body, { status: 'delivered', to: null, text: '' });
+    const waited = (await gateway.get(`/v1/messages/${later.id}`)).body;
+    t.like(waited, { status: 'cancelled', to: null, text: '' });
+    t.is(waited.timeline.at(-1).detail.why, 'the recipient was erased');
+    const stored = (await app.admin.get(`/v1/decisions/${checks[0]?.body.id}`)).body;
+    t.like(stored, { outcome: checks[0]?.body.outcome, recipient: { msisdn: null }, receipt: checks[0]?.body.receipt });
+    const keys = (await app.client().get('/.well-known/jwks.json')).body;
+    t.true(verifyReceipt<Timed>(keys, stored.receipt, 0, { anyTime: true }).ok);
+    t.is((await app.admin.post('/v1/evidence-packs', { messageId: sent.id })).status, 410);
+  },
+);
+
+test.serial('a message in the hands of a worker is erased once its outcome is known', async (t) => {
+  const to = '09351112277';
+  const { id } = (await gateway.post('/v1/messages', otp({ to }))).body;
+  await until(id, 'delivered');
+  await app.db.pool.query(`update message set status = 'submitting' where id = $1`, [id]);
+  t.like((await app.admin.post(`/v1/subjects/${to}/erase`)).body, { erasedMessages: 0, cancelledMessages: 0 });
+  const rest = () => app.db.transact((tx) => eraseMessages(tx, systemActor, [id], new Date(NOON)));
+  t.is(await rest(), 1);
+  t.true((await dump()).includes('9351112277'));
+  await app.db.pool.query(`update message set status = 'submitted' where id = $1`, [id]);
+  t.is(await rest(), 0);
+  t.false((await dump()).includes('9351112277'));
+  const { rows } = await app.db.pool.query(`select payload from outbox where kind = $1`, [ERASE_JOB]);
+  t.deepEqual(rows, [{ payload: { messageIds: [id] } }]);
 });
 
 test.serial('the service is ready while a route is bound', async (t) => {

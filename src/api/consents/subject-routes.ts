@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import { forgetComplainant } from '#src/complaints/index.ts';
-import { type Erasure, eraseSubject, sealLedgerNow } from '#src/consent/index.ts';
+import { eraseSubject, sealLedgerNow, toMobile } from '#src/consent/index.ts';
 import type { Tx } from '#src/db/index.ts';
+import { eraseDecisions } from '#src/gate/index.ts';
 import type { House } from '#src/house.ts';
 import { type Actor, AppError, toDate } from '#src/kernel/index.ts';
+import { eraseRecipient } from '#src/messages/index.ts';
 import { ok, openRoute, type Route } from '#src/web/index.ts';
 
 const params = z.strictObject({ msisdn: z.string().min(1).max(40) });
-const erasure = z.object({ seq: z.int(), erasedEntries: z.int(), enforcedOptOuts: z.int() });
+const erasure = z.object({
+  seq: z.int(),
+  erasedEntries: z.int(),
+  enforcedOptOuts: z.int(),
+  erasedMessages: z.int(),
+  /** Those of them that had not gone out. */
+  cancelledMessages: z.int(),
+  erasedDecisions: z.int(),
+});
 
 type SubjectHouse = Pick<House, 'db' | 'clock' | 'signingKey'>;
 
@@ -38,11 +48,16 @@ export function subjectRoutes(house: SubjectHouse): readonly Route[] {
   ];
 }
 
-/** What complaints hold of a person goes in the same commit as what the ledger holds. */
-async function erase(tx: Tx, actor: Actor, msisdn: string, at: Date): Promise<Erasure> {
-  const erased = await eraseSubject(tx, actor, msisdn, at);
+/**
+ * What complaints, messages and decisions hold of a person goes in the same commit as what the ledger holds. The ledger
+ * comes last: everyone who writes to it waits from then on, and messages and decisions may be many.
+ */
+async function erase(tx: Tx, actor: Actor, written: string, at: Date): Promise<z.infer<typeof erasure>> {
+  const msisdn = toMobile(written);
   await forgetComplainant(tx, msisdn);
-  return erased;
+  const { erased: erasedMessages, cancelled: cancelledMessages } = await eraseRecipient(tx, actor, msisdn, at);
+  const erasedDecisions = await eraseDecisions(tx, msisdn);
+  return { ...(await eraseSubject(tx, actor, msisdn, at)), erasedMessages, cancelledMessages, erasedDecisions };
 }
 
 /** A long backlog is sealed in several steps. */

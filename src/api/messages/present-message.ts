@@ -13,7 +13,7 @@ export function presentMessage(message: Message) {
       kind: message.source_kind,
       lineClass: message.line_class,
     },
-    to: message.recipient,
+    to: message.recipient || null,
     text: message.text,
     templateId: message.template_id,
     category: message.category,

@@ -37,7 +37,8 @@ export const messageOutput = z.object({
   status,
   organizationId: z.uuid().nullable(),
   sender: z.object({ id: z.uuid().nullable(), address: z.string(), kind: z.string(), lineClass: z.string() }),
-  to: z.string(),
+  /** Null, and the text empty, once the recipient was erased. */
+  to: z.string().nullable(),
   text: z.string(),
   templateId: z.uuid().nullable(),
   category: z.enum(CATEGORIES),

@@ -24,7 +24,8 @@ export interface EvidenceOrder {
 
 /**
  * Gathers everything that is recorded about one message of the actor's: text, decision, consents with their proofs,
- * delivery, sender. @throws NOT_FOUND also where the message had no decision of its own (an acknowledgement)
+ * delivery, sender. @throws NOT_FOUND also where the message had no decision of its own (an acknowledgement),
+ * GONE once the recipient was erased
  */
 export async function gatherEvidence(
   db: Pick<Database, 'pool' | 'reader'>,
@@ -35,6 +36,7 @@ export async function gatherEvidence(
   const em = db.reader();
   const message = await getMessage(em, actor, order.messageId);
   if (!message.decision_id || !message.sender_id || !message.organization_id) throw new AppError('NOT_FOUND');
+  if (message.recipient === '') throw new AppError('GONE');
   const decision = await getDecision(em, actor, message.decision_id);
   const sender = await getSender(em, systemActor, message.sender_id);
   const organization = await getOrganization(em, systemActor, message.organization_id);

@@ -45,7 +45,7 @@ export const message: Page = {
       may: {
         cancel: owner && ['scheduled', 'held', 'queued'].includes(found.status),
         resubmit: found.status === 'uncertain' && actor.role !== 'auditor',
-        evidence: actor.role !== 'auditor',
+        evidence: actor.role !== 'auditor' && found.to !== null,
       },
     });
   },
