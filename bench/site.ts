@@ -91,7 +91,7 @@ async function fill(): Promise<void> {
   );
   await pool.query(
     `insert into sender_application (id, sender_id, number, status, content, approvals, findings, created_at, submitted_at)
-     select gen_random_uuid(), s.id, 1, s.status, '{"subjects":[],"sampleMessages":[],"requestedOperators":[],"hosts":[],"allowLinks":false,"lineClass":"service","optOutKeyword":null}', '[]', '[]', now(), now() from sender s
+     select gen_random_uuid(), s.id, 1, s.status, '{"subjects":[],"sampleMessages":[],"requestedOperators":[],"hosts":[],"allowLinks":false,"templatesOnly":false,"lineClass":"service","optOutKeyword":null}', '[]', '[]', now(), now() from sender s
      where s.id <> $1`,
     [line.id],
   );

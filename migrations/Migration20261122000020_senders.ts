@@ -87,6 +87,7 @@ export class Migration20261122000020_senders extends Migration {
         sample_messages jsonb not null,
         requested_operators jsonb not null,
         allow_links boolean not null,
+        templates_only boolean not null default false,
         hosts jsonb not null,
         opt_out_keyword text null,
         status text not null check (status in (${statuses})),

@@ -20,7 +20,7 @@ export const demoOrganizations = {
 } as const;
 
 type DemoOrganization = keyof typeof demoOrganizations;
-const plain = { requestedOperators: [], allowLinks: false, hosts: [], optOutKeyword: null };
+const plain = { requestedOperators: [], allowLinks: false, templatesOnly: false, hosts: [], optOutKeyword: null };
 
 /** The demo's senders. */
 export const demoSenders: readonly (Omit<SenderInput, 'organizationId'> & { organization: DemoOrganization })[] = [

@@ -12,6 +12,8 @@ export interface FactRow {
   nationalBlock: boolean;
   blockLists: readonly string[];
   inAudience: boolean;
+  /** Version of the declared audience that was asked; 0: none is declared. */
+  audienceVersion: number;
   /** Instants (epoch milliseconds) of accepted messages of the last 31 days. */
   organizationPromotional: readonly number[];
   senderPromotional: readonly number[];
@@ -29,6 +31,7 @@ export const blankRow: FactRow = {
   nationalBlock: false,
   blockLists: [],
   inAudience: false,
+  audienceVersion: 0,
   organizationPromotional: [],
   senderPromotional: [],
   organizationAll: [],

@@ -16,6 +16,8 @@ export interface GateSender {
   active: boolean;
   paused: boolean;
   allowLinks: boolean;
+  /** Nothing but its approved templates may be sent from it. */
+  templatesOnly: boolean;
   subjects: readonly string[];
   optOutKeyword: string | null;
   /** By mobile operator: whether the sender may be used there, and as what class. */

@@ -48,6 +48,7 @@ interface SqlRow {
   national_block: boolean | null;
   block_lists: string[] | null;
   audience_member: boolean | null;
+  audience_number: number | null;
   organization_promotional?: number[] | null;
   sender_promotional?: number[] | null;
   organization_all?: number[] | null;
@@ -144,6 +145,7 @@ function toFactRow(row: SqlRow): FactRow {
     nationalBlock: row.national_block ?? false,
     blockLists: row.block_lists ?? [],
     inAudience: row.audience_member ?? false,
+    audienceVersion: row.audience_number ?? 0,
     organizationPromotional: row.organization_promotional ?? [],
     senderPromotional: row.sender_promotional ?? [],
     organizationAll: row.organization_all ?? [],

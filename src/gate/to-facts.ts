@@ -12,7 +12,7 @@ const ON_SUBJECT = 0.2;
 export function toFacts(prepared: Prepared, row: FactRow, actor: Actor, bulk: boolean): Facts {
   return {
     message: messageFacts(prepared, bulk),
-    sender: prepared.sender ? senderFacts(prepared, prepared.sender, actor) : unknownSender(),
+    sender: prepared.sender ? senderFacts(prepared, prepared.sender, row, actor) : unknownSender(),
     organization: { suspended: prepared.sender?.organizationSuspended ?? false },
     recipient: recipientFacts(prepared, row),
     consent: {
@@ -64,7 +64,12 @@ function messageFacts(prepared: Prepared, bulk: boolean): Facts['message'] {
   };
 }
 
-function senderFacts({ lineClass, recipient }: Prepared, sender: GateSender, actor: Actor): Facts['sender'] {
+function senderFacts(
+  { lineClass, recipient }: Prepared,
+  sender: GateSender,
+  { audienceVersion }: FactRow,
+  actor: Actor,
+): Facts['sender'] {
   const operator = recipient.operator;
   const states = Object.values(sender.operators);
   const provisioned =
@@ -80,10 +85,12 @@ function senderFacts({ lineClass, recipient }: Prepared, sender: GateSender, act
     paused: sender.paused,
     ownedByCaller: actor.role !== 'business' || actor.organizationId === sender.organizationId,
     operatorProvisioned: provisioned,
-    hasAudience: sender.hasAudience,
+    // From the statement that looked the recipient up, and not from the cached sender: the two must be of one version.
+    hasAudience: audienceVersion > 0,
+    audienceVersion,
     // Nobody can answer a name: an opt-out must then go to a number (CRA's «11 to the same sender»).
     companionOptOut: sender.kind !== 'masked' || sender.optOutKeyword !== null,
-    templateRequired: false,
+    templateRequired: sender.templatesOnly,
   };
 }
 

@@ -187,6 +187,12 @@ export const FACTS = {
       'A list of recipients was declared for the sender.',
       'برای سرشماره فهرست گیرندگان اعلام شده است.',
     ),
+    audienceVersion: number(
+      0,
+      'senders',
+      'Version of the declared audience that the recipient was looked up in; 0: none.',
+      'نسخهٔ فهرست اعلام‌شده‌ای که گیرنده در آن جسته شد؛ 0: فهرستی نیست.',
+    ),
     companionOptOut: flag(
       true,
       'senders',
@@ -370,6 +376,7 @@ export function unknownSender(): Facts['sender'] {
     ownedByCaller: false,
     operatorProvisioned: false,
     hasAudience: false,
+    audienceVersion: 0,
     companionOptOut: false,
     templateRequired: false,
   };

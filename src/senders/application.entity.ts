@@ -9,6 +9,7 @@ export interface SenderContent {
   sampleMessages: string[];
   requestedOperators: string[];
   allowLinks: boolean;
+  templatesOnly: boolean;
   hosts: string[];
   optOutKeyword: string | null;
 }

@@ -3,13 +3,15 @@ import type { Sender } from './sender.entity.ts';
 
 /** The declared part of a sender. */
 export function contentOf(sender: Sender): SenderContent {
-  const { lineClass, subjects, sampleMessages, requestedOperators, allowLinks, hosts, optOutKeyword } = sender;
+  const { lineClass, subjects, sampleMessages, requestedOperators, allowLinks, templatesOnly, hosts, optOutKeyword } =
+    sender;
   return {
     lineClass,
     subjects,
     sampleMessages,
     requestedOperators,
     allowLinks,
+    templatesOnly,
     hosts,
     optOutKeyword: optOutKeyword ?? null,
   };

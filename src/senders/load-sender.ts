@@ -16,6 +16,7 @@ export interface SenderSnapshot {
   status: SenderStatus;
   active: boolean;
   allowLinks: boolean;
+  templatesOnly: boolean;
   /** Hosts that it may link to; empty: any. */
   hosts: string[];
   subjects: string[];
@@ -38,6 +39,7 @@ interface Row {
   line_class: LineClass;
   status: SenderStatus;
   allow_links: boolean;
+  templates_only: boolean;
   hosts: string[];
   subjects: string[];
   opt_out_keyword: string | null;
@@ -53,7 +55,7 @@ interface Row {
 export async function loadSenderByKey(reader: Reader, key: string): Promise<SenderSnapshot | null> {
   const [row] = await reader.execute<Row[]>(
     `select s.id, s.organization_id, o.legal_name, o.status as organization_status, s.address, s.key, s.kind,
-       s.line_class, s.status, s.allow_links, s.hosts, s.subjects, s.opt_out_keyword, s.paused_at,
+       s.line_class, s.status, s.allow_links, s.templates_only, s.hosts, s.subjects, s.opt_out_keyword, s.paused_at,
        a.number as audience_number,
        (select jsonb_object_agg(p.operator, jsonb_build_object('status', p.status, 'lineClass', p.line_class))
         from sender_operator p where p.sender_id = s.id) as operators
@@ -80,6 +82,7 @@ function toSnapshot(row: Row): SenderSnapshot {
     status: row.status,
     active: row.status === 'active',
     allowLinks: row.allow_links,
+    templatesOnly: row.templates_only,
     hosts: row.hosts,
     subjects: row.subjects,
     optOutKeyword: row.opt_out_keyword,

@@ -31,6 +31,8 @@ export const SenderSchema = defineEntity({
     /** Operators asked for; empty: all that the pack knows. */
     requestedOperators: p.json<string[]>(),
     allowLinks: p.boolean(),
+    /** Nothing but its approved templates may be sent from it. */
+    templatesOnly: p.boolean().default(false),
     /** Hosts that its messages may link to; empty: any, where links are allowed. */
     hosts: p.json<string[]>(),
     optOutKeyword: p.text().nullable(),

@@ -151,8 +151,16 @@ test.serial('a sender with a declared audience reaches whom it declared, and nob
   const ask = async (to: string) => codes((await gateway.post('/v1/check', { ...otp, to, dryRun: true })).body);
   t.true((await ask('09351230000')).includes('RECIPIENT_NOT_DECLARED'));
   for (const to of ['09121234567', '09121234568']) t.false((await ask(to)).includes('RECIPIENT_NOT_DECLARED'), to);
+  const version = async () => {
+    const { body } = await gateway.post('/v1/check', { ...otp, to: '09121234567' });
+    return (await app.admin.get(`/v1/decisions/${body.id}`)).body.facts.sender.audienceVersion;
+  };
+  t.is(await version(), put.body.version);
+  await app.admin.put(`/v1/senders/${line.id}/audience`, csv, { 'content-type': 'text/csv' });
+  t.is(await version(), put.body.version + 1, 'a decision names the version that it was made from');
   t.is((await app.admin.call('DELETE', `/v1/senders/${line.id}/audience`)).status, 200);
   t.deepEqual(await ask('09351230000'), []);
+  t.is(await version(), 0);
 });
 
 test('another organization’s sender is refused and nothing of it is shown', async (t) => {

@@ -39,6 +39,7 @@ export const testSender: GateSender = {
   active: true,
   paused: false,
   allowLinks: false,
+  templatesOnly: false,
   subjects: [],
   optOutKeyword: null,
   operators: Object.fromEntries(['mci', 'irancell', 'rightel'].map((operator) => [operator, active])),

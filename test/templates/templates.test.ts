@@ -271,6 +271,17 @@ test('where a template is required the refusal names the nearest one and where t
   t.regex(required.evidence[0], new RegExp(`^nearest template: ${templateId}; at 12: «خانم .* instead of “آقای ”$`));
 });
 
+test('a sender that was declared for templates only carries nothing else', async (t) => {
+  const line = await serviceLine({ templatesOnly: true });
+  t.true(line.templatesOnly);
+  const text = 'سفارش AB-12 آقای رضایی ثبت شد. تحویل: 1405/09/02';
+  t.deepEqual(codes(await check(line.address, { text })), ['TEMPLATE_REQUIRED']);
+  await approve(line.id);
+  t.is((await check(line.address, { text })).body.outcome, 'allow');
+  t.deepEqual(codes(await check(line.address, { text: 'سفارش شما ثبت شد.' })), ['TEMPLATE_REQUIRED']);
+  t.is((await check((await serviceLine()).address, { text: 'سفارش شما ثبت شد.' })).body.outcome, 'allow');
+});
+
 test('a text is held against one template, or against all of a sender', async (t) => {
   const line = await serviceLine();
   const id = await approve(line.id);

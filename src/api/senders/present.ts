@@ -40,7 +40,7 @@ export function presentSummary(sender: Sender, language: Language) {
 /** One sender with everything about it; who holds it in review is for reviewers to see. */
 export function presentSender(registry: Registry, detail: SenderDetail, actor: Actor, language: Language) {
   const { sender, application, proof, audience } = detail;
-  const { subjects, sampleMessages, requestedOperators, allowLinks, hosts } = sender;
+  const { subjects, sampleMessages, requestedOperators, allowLinks, templatesOnly, hosts } = sender;
   return {
     ...presentSummary(sender, language),
     display: detail.display,
@@ -49,6 +49,7 @@ export function presentSender(registry: Registry, detail: SenderDetail, actor: A
     sampleMessages,
     requestedOperators,
     allowLinks,
+    templatesOnly,
     hosts,
     optOutKeyword: sender.optOutKeyword ?? null,
     paused: Boolean(sender.pausedAt),

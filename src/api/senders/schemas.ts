@@ -24,6 +24,8 @@ const content = {
   sampleMessages: z.array(text(2000)).min(1).max(20),
   operators: z.array(operatorName).max(30),
   allowLinks: z.boolean(),
+  /** Nothing but approved templates may be sent from it. */
+  templatesOnly: z.boolean(),
   hosts: z.array(host).max(50),
   optOutKeyword: text(20).nullable(),
 };
@@ -37,6 +39,7 @@ export const senderInput = z.strictObject({
   ...content,
   operators: content.operators.default([]),
   allowLinks: content.allowLinks.default(false),
+  templatesOnly: content.templatesOnly.default(false),
   hosts: content.hosts.default([]),
   optOutKeyword: content.optOutKeyword.default(null),
 });
@@ -127,6 +130,7 @@ export const sender = senderSummary.extend({
   sampleMessages: z.array(z.string()),
   requestedOperators: z.array(z.string()),
   allowLinks: z.boolean(),
+  templatesOnly: z.boolean(),
   hosts: z.array(z.string()),
   optOutKeyword: nullable(z.string()),
   paused: z.boolean(),

@@ -13,6 +13,7 @@ export function contentOf(form: Form) {
     operators: form.all('operators'),
     allowLinks: form.has('allowLinks'),
     hosts: form.has('allowLinks') ? form.lines('hosts') : [],
+    templatesOnly: form.has('templatesOnly'),
     optOutKeyword: form.maybe('optOutKeyword') ?? null,
   };
 }
