@@ -15,5 +15,6 @@ export class Migration20261122000092_mail_deliveries extends Migration {
         claimed_at timestamptz not null,
         settled_at timestamptz null
       )`);
+    this.addSql(`create index mail_delivery_claimed on mail_delivery (claimed_at)`);
   }
 }

@@ -35,6 +35,12 @@ export async function claimMail(pool: Pool, key: string, at: Date): Promise<'min
   return rows[0]?.status === 'sending' || rows[0]?.status === 'failed' ? 'busy' : 'over';
 }
 
+/** Forgets the mails whose last try began before an instant: their events are long past being told again. */
+export async function forgetMails(pool: Pool, before: Date): Promise<number> {
+  const { rowCount } = await pool.query('delete from mail_delivery where claimed_at < $1', [before]);
+  return rowCount ?? 0;
+}
+
 /** Records how a try ended; `error` is a name and never an address. */
 export async function settleMail(
   pool: Pool,

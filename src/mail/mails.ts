@@ -28,7 +28,11 @@ export interface Mails {
   approved: AboutSender & { organization: string; operators: string };
   operator_active: AboutSender & { operator: string; lineClass: string };
   suspended: AboutSender & { organization: string; note: string };
+  paused: AboutSender & { organization: string; note: string };
+  resumed: AboutSender;
   expiring: AboutSender & { days: number; date: Date };
+  ownership_expiring: AboutSender & { days: number; date: Date };
+  document_expiring: AboutSender & { papers: readonly string[]; days: number; date: Date };
   expired: AboutSender & { date: Date };
   webhook_disabled: Addressed & { endpoint: string; failures: number; note: string };
   invitation: Addressed & { organization: string; inviter: string; role: string; validHours: number };
@@ -45,7 +49,11 @@ export const mailNames = [
   'approved',
   'operator_active',
   'suspended',
+  'paused',
+  'resumed',
   'expiring',
+  'ownership_expiring',
+  'document_expiring',
   'expired',
   'webhook_disabled',
   'invitation',

@@ -3,6 +3,7 @@ import { forgetEndedSessions } from '#src/accounts/index.ts';
 import type { Database } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
 import { newId, systemActor, toDate } from '#src/kernel/index.ts';
+import { forgetMails } from '#src/mail/index.ts';
 import { forgetKeptReceipts } from '#src/messages/index.ts';
 import { durationMs, type PackSource } from '#src/policy/index.ts';
 import { forgetDoneWork } from '#src/queue/index.ts';
@@ -16,7 +17,7 @@ const MONTHS_AHEAD = 2;
 const LOCK = 7_238_117;
 
 /** Where no pack says how long something is kept. */
-const KEEP_MS = { texts: 90 * DAY, decisions: 730 * DAY, webhooks: 30 * DAY, doneWork: 7 * DAY };
+const KEEP_MS = { texts: 90 * DAY, decisions: 730 * DAY, webhooks: 30 * DAY, doneWork: 7 * DAY, mails: 30 * DAY };
 
 /** Until when each kind of record is older than is kept. */
 export interface Cutoffs {
@@ -24,6 +25,7 @@ export interface Cutoffs {
   decisions: Date;
   webhooks: Date;
   doneWork: Date;
+  mails: Date;
 }
 
 /** The cut-offs at an instant: each kind is kept as long as the pack that keeps it longest says. */
@@ -39,6 +41,7 @@ export function cutoffs(packs: Iterable<Pick<PackSource, 'retention'>>, at: Date
     decisions: before(longest('decisions')),
     webhooks: before(KEEP_MS.webhooks),
     doneWork: before(KEEP_MS.doneWork),
+    mails: before(KEEP_MS.mails),
   };
 }
 
@@ -114,6 +117,7 @@ export function startHousekeeping(house: Pick<House, 'db' | 'clock' | 'log'> & {
     const dropped = await keepPartitions(house.db, limits, at);
     if (dropped.length > 0) house.log.info({ dropped }, 'partitions past their time were dropped');
     await forgetDoneWork(house.db.pool, limits.doneWork);
+    await forgetMails(house.db.pool, limits.mails);
     const unmatched = await forgetKeptReceipts(house.db.pool, at);
     if (unmatched > 0) house.log.warn({ unmatched }, 'receipts that named no known message were given up');
     await forgetOldKeys(house.db);

@@ -23,7 +23,11 @@ export function samples(language: Language): Mails {
     approved: { ...about, organization, operators: fa ? 'همراه اول، ایرانسل' : 'MCI, Irancell' },
     operator_active: { ...about, operator: fa ? 'همراه اول' : 'MCI', lineClass: fa ? 'خدماتی' : 'service' },
     suspended: { ...about, organization, note: fa ? 'شکایت‌های پی‌درپی' : 'Repeated complaints' },
+    paused: { ...about, organization, note: fa ? '۵ شکایت در ۷ روز' : '5 complaints in 7 days' },
+    resumed: about,
     expiring: { ...about, days: 14, date },
+    ownership_expiring: { ...about, days: 7, date },
+    document_expiring: { ...about, papers: [fa ? 'معرفی‌نامه' : 'Agency letter'], days: 7, date },
     expired: { ...about, date },
     webhook_disabled: { ...about, endpoint: 'https://hooks.example.ir/mohr', failures: 20, note: 'HTTP 503' },
     invitation: {

@@ -24,7 +24,6 @@ const content = {
   sampleMessages: z.array(text(2000)).min(1).max(20),
   operators: z.array(operatorName).max(30),
   allowLinks: z.boolean(),
-  /** Nothing but approved templates may be sent from it. */
   templatesOnly: z.boolean(),
   hosts: z.array(host).max(50),
   optOutKeyword: text(20).nullable(),

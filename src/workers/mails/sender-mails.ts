@@ -72,10 +72,30 @@ const writers: Readonly<Record<string, (told: Told) => Promise<AddressedMail | n
     sender.status === 'suspended'
       ? writeMail('suspended', reader, { ...about, organization, note: sender.statusReason ?? '' })
       : null,
+  'sender.paused': ({ sender, reader, about, organization }) =>
+    sender.pausedAt ? writeMail('paused', reader, { ...about, organization, note: sender.pausedReason ?? '' }) : null,
+  'sender.resumed': ({ sender, reader, about }) => (sender.pausedAt ? null : writeMail('resumed', reader, about)),
   'sender.expiring': ({ sender, payload, reader, about }) => {
     const date = sender.expiresAt;
-    const still = date?.toISOString() === payload.dueAt && ['approved', 'active'].includes(sender.status);
+    const still = date?.toISOString() === payload.dueAt && isInForce(sender);
     return date && still ? writeMail('expiring', reader, { ...about, days: Number(payload.days), date }) : null;
+  },
+  'sender.ownership_expiring': ({ sender, registry, payload, reader, about }) => {
+    const date = proofEnds(registry, sender);
+    // Days of the database's calendar and days of 24 hours may be an hour apart.
+    const still = date && Math.abs(date.getTime() - Date.parse(String(payload.dueAt))) < DAY_MS && isInForce(sender);
+    return date && still
+      ? writeMail('ownership_expiring', reader, { ...about, days: Number(payload.days), date })
+      : null;
+  },
+  'sender.document_expiring': async ({ em, sender, registry, payload, reader, about }) => {
+    const ending = (await documentsOf(em, sender.id)).filter(
+      ({ expiresAt, decision }) => expiresAt?.toISOString() === payload.dueAt && decision !== 'refused',
+    );
+    const date = ending[0]?.expiresAt;
+    if (!date || !isInForce(sender)) return null;
+    const papers = ending.map(({ type }) => registry.pack.documentTypes[type]?.name[reader.language] ?? type);
+    return writeMail('document_expiring', reader, { ...about, papers, days: Number(payload.days), date });
   },
   'sender.expired': ({ sender, reader, about }) =>
     sender.status === 'expired' && sender.expiresAt
@@ -130,6 +150,16 @@ async function reviewed(name: 'changes_requested' | 'rejected', told: Told): Pro
 }
 
 const among = ({ status }: SenderApplication, statuses: readonly SenderStatus[]) => statuses.includes(status);
+
+const DAY_MS = 86_400_000;
+
+const isInForce = ({ status }: Sender) => status === 'approved' || status === 'active';
+
+/** When the proof that the holder answers a line ends; null without one. */
+function proofEnds({ pack }: Registry, { ownershipProvedAt }: Sender): Date | null {
+  if (!ownershipProvedAt) return null;
+  return new Date(ownershipProvedAt.getTime() + pack.periods.ownershipDays * DAY_MS);
+}
 
 const operatorName = ({ operators }: Registry, operator: string, language: Language): string =>
   operators.get(operator)?.name[language] ?? operator;

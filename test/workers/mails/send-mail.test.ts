@@ -1,10 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import { systemActor } from '#src/kernel/index.ts';
+import { forgetMails } from '#src/mail/index.ts';
 import { addOutbox, type OutboxJob } from '#src/queue/index.ts';
+import { pauseSender, resumeSender } from '#src/senders/index.ts';
+import { cutoffs } from '#src/workers/keep-house.ts';
 import { mailHandlers, oweMail } from '#src/workers/mails/send-mail.ts';
 import { sweepSenders } from '#src/workers/sender-sweep.ts';
-import { type Business, makeBusiness, makeSender, now } from '#test/senders/world.ts';
+import { type Business, lineInput, makeBusiness, makeSender, now } from '#test/senders/world.ts';
 import { startApp, type TestApp } from '#test/support/app.ts';
 import { smtpServer } from '#test/support/mailbox.ts';
 
@@ -116,6 +120,52 @@ test('a reminder of the calendar and the end itself are mails of their own', asy
   await expires(`now() - interval '1 minute'`);
   await sweepSenders(app.house);
   t.is((await subjects(line.address, 5)).length, 5);
+});
+
+test('a paused sender, a proof that ends and a paper that runs out are told, and taken back when they are no longer so', async (t) => {
+  const line = await makeSender(
+    app,
+    shop,
+    'active',
+    lineInput(shop, { kind: 'fixed_line', address: '02188776655', lineClass: 'service', subjects: ['سفارش'] }),
+  );
+  await subjects('88776655', 3);
+  const told = async (count: number) => {
+    await sweepSenders(app.house);
+    await subjects('88776655', count);
+    return mailbox.mails.map(decoded).findLast(({ text }) => text.includes('8776655'))?.text ?? '';
+  };
+  await app.db.pool.query(`update sender set ownership_proved_at = now() - interval '360 days' where id = $1`, [
+    line.id,
+  ]);
+  t.true((await told(4)).includes('اثبات مالکیت'));
+  await app.db.pool.query(
+    `update document set expires_at = now() + interval '5 days' where sender_id = $1 and type = 'undertaking'`,
+    [line.id],
+  );
+  t.true((await told(5)).includes('تعهدنامهٔ خط'));
+  const at = now(app);
+  await app.db.transact((tx) => pauseSender(tx, systemActor, line.id, 'سه شکایت در یک روز', at));
+  t.true((await told(6)).includes('سه شکایت در یک روز'));
+  await app.db.transact((tx) => resumeSender(tx, systemActor, line.id, null, at));
+  t.true((await told(7)).includes('توقف'));
+  const { 'mail.sender': send } = mailHandlers(app.house);
+  const late = { id: line.id, kind: 'mail.sender', key: `late:${line.id}`, tries: 1 };
+  for (const type of ['sender.paused', 'sender.ownership_expiring', 'sender.document_expiring'])
+    await send?.({ ...late, payload: { type, senderId: line.id, dueAt: '2020-01-01T00:00:00.000Z', days: 7 } });
+  t.is((await subjects('88776655', 7)).length, 7);
+});
+
+test('mails long past are forgotten, and no sooner', async (t) => {
+  const age = (key: string, days: number) =>
+    app.db.pool.query(
+      `insert into mail_delivery (key, status, tries, claimed_at) values ($1, 'sent', 1, now() - make_interval(days => $2))`,
+      [key, days],
+    );
+  await Promise.all([age('long past', 40), age('of late', 20)]);
+  t.is(await forgetMails(app.db.pool, cutoffs([], new Date()).mails), 1);
+  const { rows } = await app.db.pool.query(`select key from mail_delivery where key in ('long past', 'of late')`);
+  t.deepEqual(rows, [{ key: 'of late' }]);
 });
 
 test('what is no longer so is not told', async (t) => {
