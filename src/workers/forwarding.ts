@@ -21,6 +21,7 @@ import { measureForwarding } from './measure-forwarding.ts';
 import { createPendingOutcomes } from './pending-outcomes.ts';
 import { toReport } from './receipts.ts';
 import { openRouteBook, type RouteBook } from './route-book.ts';
+import { createRoutePace } from './route-pace.ts';
 import { type RouteStateReporter, reportRouteStates } from './route-states.ts';
 import { lateOutcome, type Submitter, startSubmitter } from './submitter.ts';
 import { type Sweeper, startSweeper } from './sweeper.ts';
@@ -34,7 +35,7 @@ export interface ForwardingParts extends Pick<House, 'db' | 'clock' | 'log' | 'm
   handOver: HandOver;
   /** Rung when a message may be due. */
   doorbell: Doorbell;
-  /** The pace of a route that all workers share; null: this worker keeps it by itself. */
+  /** The line of all workers at a route; null: each keeps to its share of the rate. */
   pace: SharedPace | null;
   /** The route of the configuration, or of the built-in simulator. */
   smppUrl: string;
@@ -123,9 +124,10 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     },
   }));
   const measures = measureForwarding(db.pool, routes, metrics);
-  const reporter = reportRouteStates(db.pool, workerId, routes);
+  const pace = createRoutePace(parts.pace);
+  const reporter = await reportRouteStates(db, workerId, routes, pace.share);
   states = reporter;
-  submitter = startSubmitter({ ...parts, pool: db.pool, routes, outcomes, altered });
+  submitter = startSubmitter({ ...parts, pace, pool: db.pool, routes, outcomes, altered });
   sweeper = startSweeper({
     pool: db.pool,
     clock,

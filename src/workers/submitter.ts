@@ -10,11 +10,11 @@ import {
   type SubmissionOutcome,
   timelineEntry,
 } from '#src/messages/index.ts';
-import type { SharedPace } from '#src/queue/index.ts';
 import type { SubmitMessage, SubmitOutcome } from '#src/smpp/index.ts';
 import type { Logger } from '#src/telemetry/index.ts';
 import type { BatchWriter } from './batch-writer.ts';
 import type { BoundRoute, RouteBook } from './route-book.ts';
+import type { RoutePace } from './route-pace.ts';
 import { type PartOutcome, summarise } from './submission.rules.ts';
 import { toSubmits } from './to-submits.ts';
 
@@ -25,7 +25,7 @@ export interface SubmitterParts {
   log: Logger;
   routes: RouteBook;
   sealKey: Buffer;
-  pace: SharedPace | null;
+  pace: RoutePace;
   outcomes: Pick<BatchWriter<SubmissionOutcome>, 'add'>;
   /** Told of a message whose row is not what the service sealed. */
   altered(message: ClaimedMessage): Promise<void>;
@@ -170,11 +170,9 @@ async function send(
   return outcomeOf(message, route, { pdus, outcomes, at: toDate(clock.now()) });
 }
 
-/** Submits at the pace that all workers of the route share; the session keeps to it, too, but knows only itself. */
-async function paced(pace: SharedPace | null, route: BoundRoute, submit: SubmitMessage): Promise<SubmitOutcome> {
-  const { tps } = route.settings;
-  const waitMs = pace && tps !== null ? await pace.waitMs(route.key, tps) : 0;
-  if (waitMs > 0) await new Promise((next) => setTimeout(next, waitMs));
+/** Submits at the pace that all workers of the route share. */
+async function paced(pace: RoutePace, route: BoundRoute, submit: SubmitMessage): Promise<SubmitOutcome> {
+  if (route.settings.tps !== null) await pace.turn(route);
   return route.session.submit(submit);
 }
 

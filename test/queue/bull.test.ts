@@ -144,4 +144,8 @@ withRedis('workers on one Redis keep to one pace together', async (t) => {
   t.true(Math.max(...waits) > 500, String(Math.max(...waits)));
   t.true(Math.max(...waits) <= 900, String(Math.max(...waits)));
   t.is(await paces[0]?.waitMs('another route', 100), 0);
+  // Without Redis there is no line: nobody waits for it, and each worker keeps to its own share.
+  await server.kill();
+  t.is(await paces[0]?.waitMs('route', 100), null);
+  t.false(paces[0]?.answers());
 });

@@ -174,6 +174,23 @@ test.serial('two workers on one queue send every message once', async (t) => {
   t.is(first.submits.length, 120);
 });
 
+test.serial('workers that are bound to one route divide its rate, and who is left has it whole', async (t) => {
+  const { worker: first, url } = await scene(t, {}, 'tps=40');
+  const rateOf = ({ routes }: Forwarding) => routes.routes()[0]?.session.snapshot().rate;
+  const settled = async (...rates: [Forwarding, number][]) => {
+    for (let i = 0; i < 300 && rates.some(([of, rate]) => rateOf(of) !== rate); i++)
+      await new Promise((next) => setTimeout(next, 10));
+    for (const [of, rate] of rates) t.is(rateOf(of), rate);
+  };
+  await settled([first, 40]);
+  const second = await traffic.start(`${url}?tps=40`);
+  await settled([first, 20], [second, 20]);
+  const ids = await Promise.all(Array.from({ length: 30 }, () => traffic.send()));
+  for (const id of ids) await traffic.until(id, 'delivered');
+  await second.stop(1000);
+  await settled([first, 40]);
+});
+
 test.serial('a stop in the middle loses nothing: the rest goes when a worker is back', async (t) => {
   const ids = await Promise.all(Array.from({ length: 150 }, () => traffic.send()));
   const simulator = await startSimulator();
