@@ -1,8 +1,9 @@
 import { lookUpSender } from '#src/senders/index.ts';
 import { ok, type Route, readRoute } from '#src/web/index.ts';
+import { findingList, requirementList, requirementQuery } from './catalogue-schemas.ts';
 import { presentFindingInfo, presentRequirements } from './present-catalogues.ts';
 import type { SenderHouse } from './routes.ts';
-import { findingList, publicQuery, publicSender, requirementList, requirementQuery } from './schemas.ts';
+import { publicQuery, publicSender } from './schemas.ts';
 
 const tag = 'Senders';
 /** Enough for a person and a page, too little to copy the register. */

@@ -55,13 +55,16 @@ export const senderQuery = pageQuery.extend({
 export const documentParams = z.strictObject({ id: z.uuid(), documentId: z.uuid() });
 export const operatorParams = z.strictObject({ id: z.uuid(), operator: operatorName });
 
+const findingInput = z.strictObject({
+  code: text(60),
+  documentId: z.uuid().optional(),
+  note: z.string().max(2000).optional(),
+});
+
 export const reviewInput = z.strictObject({
   decision: z.enum(['approve', 'reject', 'request_changes']),
   note: z.string().trim().max(4000).default(''),
-  findings: z
-    .array(z.strictObject({ code: text(60), documentId: z.uuid().optional(), note: z.string().max(2000).optional() }))
-    .max(100)
-    .default([]),
+  findings: z.array(findingInput).max(100).default([]),
 });
 
 export const operatorInput = z.strictObject({
@@ -213,49 +216,6 @@ export const publicSender = z.union([
 ]);
 
 export const publicQuery = z.strictObject({ address: z.string().min(1).max(64) });
-
-export const requirementQuery = z.strictObject({
-  kind: z.enum(senderKinds).optional(),
-  lineClass: z.enum(lineClasses).optional(),
-  organizationKind: z.enum(['legal', 'natural']).optional(),
-});
-
-const confidence = z.enum(['high', 'med', 'low']);
-
-export const requirementList = z.object({
-  country: z.string(),
-  version: z.string(),
-  periods: z.record(z.string(), z.unknown()),
-  documentTypes: z.array(
-    z.object({ type: z.string(), name: z.string(), hint: z.string(), maxAgeDays: nullable(z.int()) }),
-  ),
-  requirements: z.array(
-    z.object({
-      requirement: z.string(),
-      documentType: nullable(z.string()),
-      level: z.enum(['required', 'advised']),
-      when: z.record(z.string(), z.unknown()),
-      reason: z.string(),
-      fix: z.string(),
-      source: z.string(),
-      confidence,
-      effectiveFrom: nullable(z.string()),
-      effectiveTo: nullable(z.string()),
-    }),
-  ),
-  operators: z.array(
-    z.object({
-      operator: z.string(),
-      name: z.string(),
-      usualDays: z.object({ min: z.number(), max: z.number() }),
-      cutOffDay: nullable(z.int()),
-      source: z.string(),
-      confidence,
-    }),
-  ),
-});
-
-export const findingList = z.object({ items: z.array(finding.omit({ documentId: true, note: true })) });
 
 export const reviewQuery = pageQuery.extend({
   status: z.enum(['submitted', 'in_review']).optional(),
