@@ -47,6 +47,7 @@ export class Migration20261122000001_foundation extends Migration {
         kind text not null check (kind in ('legal', 'natural')),
         national_id text not null,
         contact jsonb not null,
+        particulars jsonb not null default '{}',
         locale text not null check (locale in ('fa', 'en')),
         status text not null check (status in ('active', 'suspended')),
         status_reason text null,

@@ -44,6 +44,7 @@ export class Migration20261122000091_complaints extends Migration {
       )`);
     this.addSql(`create index complaint_organization on complaint (organization_id, id)`);
     this.addSql(`create index complaint_sender on complaint (sender_id, received_at)`);
+    this.addSql(`create index complaint_message on complaint (message_id) where message_id is not null`);
     this.addSql(`create index complaint_msisdn on complaint (msisdn)`);
     this.addSql(`create index complaint_pause_id on complaint (pause_id) where pause_id is not null`);
   }

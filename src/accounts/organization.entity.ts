@@ -10,6 +10,15 @@ export interface Contact {
   mobile: string;
 }
 
+/** What papers say of an organization beside its name; what is left out is a line to fill in by hand. */
+export interface Particulars {
+  registrationNumber?: string | null | undefined;
+  economicCode?: string | null | undefined;
+  address?: string | null | undefined;
+  /** Of the office; where there is none, papers name the contact's mobile number. */
+  phone?: string | null | undefined;
+}
+
 /** A business or person that registers senders. */
 export const OrganizationSchema = defineEntity({
   name: 'Organization',
@@ -20,6 +29,7 @@ export const OrganizationSchema = defineEntity({
     kind: p.enum(organizationKinds),
     nationalId: p.text(),
     contact: p.json<Contact>(),
+    particulars: p.json<Particulars>().default('{}'),
     locale: p.enum(['fa', 'en'] as const),
     status: p.enum(organizationStatuses),
     statusReason: p.text().nullable(),

@@ -14,7 +14,7 @@ import {
   pageOf,
 } from '#src/kernel/index.ts';
 import { isLegalNationalId, isNationalId, parseMsisdn } from '#src/text/index.ts';
-import { type Contact, Organization, type organizationKinds } from './organization.entity.ts';
+import { type Contact, Organization, type organizationKinds, type Particulars } from './organization.entity.ts';
 
 /** What an organization says of itself. */
 export interface OrganizationInput {
@@ -23,6 +23,7 @@ export interface OrganizationInput {
   nationalId: string;
   contact: Contact;
   locale: 'fa' | 'en';
+  particulars?: Particulars | undefined;
 }
 
 /** Registers an organization; Iranian national ids must pass their checksum. */
@@ -35,6 +36,7 @@ export async function createOrganization(
   const facts = checked(input);
   const organization = tx.create(Organization, {
     id: newId(),
+    particulars: {},
     ...facts,
     status: 'active',
     statusReason: null,
@@ -60,10 +62,10 @@ export async function updateOrganization(
   at: Date,
 ): Promise<Organization> {
   const organization = await getOrganization(tx, actor, id);
-  const { legalName, kind, nationalId, contact, locale } = organization;
+  const { legalName, kind, nationalId, contact, locale, particulars } = organization;
   const next = checked({ legalName, kind, nationalId, contact, locale, ...input });
   const changed = Object.keys(input);
-  Object.assign(organization, { ...next, updatedAt: at });
+  Object.assign(organization, { ...next, particulars: { ...particulars, ...input.particulars }, updatedAt: at });
   recordAudit(tx, actor, {
     at,
     action: 'organization.update',

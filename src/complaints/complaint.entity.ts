@@ -43,6 +43,7 @@ export const ComplaintSchema = defineEntity({
     { name: 'complaint_organization', properties: ['organizationId', 'id'] },
     { name: 'complaint_sender', properties: ['senderId', 'receivedAt'] },
     { name: 'complaint_msisdn', properties: ['msisdn'] },
+    { name: 'complaint_message', properties: ['messageId'], where: 'message_id is not null' },
     { name: 'complaint_pause_id', properties: ['pauseId'], where: 'pause_id is not null' },
   ],
   uniques: [{ name: 'complaint_reference_unique', properties: ['reference'] }],

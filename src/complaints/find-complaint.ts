@@ -51,6 +51,11 @@ export async function listComplaints(
   );
 }
 
+/** The complaints that were matched to a message, oldest first. */
+export function complaintsAbout(em: Reader, messageId: string): Promise<Complaint[]> {
+  return em.find(Complaint, { messageId }, { orderBy: { id: 'asc' }, limit: 20 });
+}
+
 /** Forgets the number and the words of a person; that there was a complaint, and what became of it, stays. */
 export async function forgetComplainant(tx: Tx, written: string): Promise<number> {
   const parsed = parseMsisdn(written);

@@ -1,7 +1,7 @@
 export { type AppendedEntry, appendEntries } from './append-entries.ts';
 export { applyBlocklist, type BlocklistChange, type StagedList } from './blocklist/apply-blocklist.ts';
 export { finishBlocklist } from './blocklist/finish-blocklist.ts';
-export { type Blocklist, listBlocklists } from './blocklist/list-blocklists.ts';
+export { type Blocklist, blockListsOf, listBlocklists } from './blocklist/list-blocklists.ts';
 export { stageNumbers } from './blocklist/load-numbers.ts';
 export { confirmationCode } from './confirm/code.ts';
 export { type CodeMessage, codeMessage } from './confirm/code-message.ts';

@@ -24,6 +24,9 @@ export interface EvidencePackData {
   decision: DecisionEvidence;
   /** Newest first. */
   consent: readonly ConsentEvidence[];
+  blockLists: readonly BlockListEvidence[];
+  /** Oldest first. */
+  complaints: readonly ComplaintEvidence[];
   ledger: LedgerEvidence | null;
   timeline: readonly { at: Date; status: string; detail: string | null }[];
   sender: {
@@ -78,6 +81,31 @@ export interface ConsentEvidence {
   touchpoint: string | null;
   /** What the evidence says, in one line. */
   evidence: string | null;
+}
+
+/** A block list that the recipient was on when it was decided, or is on now. */
+export interface BlockListEvidence {
+  name: string;
+  national: boolean;
+  /** As the decision saw it. */
+  atDecision: boolean;
+  now: boolean;
+  /** When the list was last changed; null where it is no more. */
+  updatedAt: Date | null;
+}
+
+/** A complaint about the message. */
+export interface ComplaintEvidence {
+  id: string;
+  /** Its number at the regulator. */
+  reference: string | null;
+  receivedAt: Date;
+  matchedBy: 'text' | 'time' | null;
+  /** What the complainant wrote; null once the person was erased. */
+  text: string | null;
+  status: 'open' | 'upheld' | 'dismissed';
+  answer: string | null;
+  resolution: string | null;
 }
 
 /** A signed head and inclusion proofs against it. */

@@ -2,6 +2,7 @@ import { hasBidi, isolate, isolateLtr } from '#src/text/index.ts';
 import type { Block } from './blocks.ts';
 import { masthead, operatorTable, outcomeTones } from './certificate.ts';
 import type { PdfContent } from './document.ts';
+import { blockListBlocks, complaintSection } from './evidence-complaints.ts';
 import type { EvidencePackData } from './evidence-data.ts';
 import { consentSection, ledgerSection } from './evidence-ledger.ts';
 import { markedText } from './evidence-text.ts';
@@ -27,8 +28,10 @@ export function evidencePack(data: EvidencePackData): PdfContent {
       ...messageSection(words, data),
       ...decisionSection(words, data),
       ...consentSection(words, data),
+      ...blockListBlocks(words, data),
       ...ledgerSection(words, data),
       ...timelineSection(words, data),
+      ...complaintSection(words, data),
       ...senderSection(words, data),
     ],
   };

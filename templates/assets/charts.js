@@ -35,7 +35,7 @@ for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
     stacked: !across,
   };
   const name = {
-    ticks: { color: text, autoSkip: true, maxRotation: 0 },
+    ticks: { color: text, autoSkip: !across, maxRotation: 0 },
     grid: { display: false },
     stacked: !across,
     reverse: rtl && !across,

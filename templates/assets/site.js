@@ -4,6 +4,9 @@
 // A summary of faults takes the focus, so that it is read first.
 document.querySelector('.summary')?.focus();
 
+// The tab that is lit is in sight on a narrow screen.
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // Copies a number or code.
 document.addEventListener('click', async (event) => {
   const button = event.target.closest?.('[data-copy]');

@@ -45,6 +45,20 @@ test('an undertaking is the application filled in, and the same until the applic
   t.deepEqual(data.sender.subjects, ['یادآوری نوبت']);
 });
 
+test('an undertaking is filled in with what the organization says of itself, changed field by field', async (t) => {
+  const own = await makeBusiness(app);
+  const draft = await makeSender(app, own, 'draft');
+  const path = `/v1/organizations/${own.id}`;
+  const given = { registrationNumber: '456789', address: 'تهران، خیابان ولی‌عصر، پلاک ۱۲', economicCode: '4111' };
+  t.is((await own.client.patch(path, { particulars: given })).status, 200);
+  const changed = await own.client.patch(path, { particulars: { phone: '021-42750000', economicCode: null } });
+  t.deepEqual(changed.body.particulars, { ...given, phone: '021-42750000', economicCode: null });
+  const sender = await getSender(app.db.reader(), systemActor, draft.id);
+  const { holder } = await gatherUndertaking(app.db.reader(), app.house.registry, sender);
+  t.like(holder, { registrationNumber: '456789', address: given.address, phone: '021-42750000', economicCode: null });
+  t.is((await own.client.patch(path, { particulars: { taxes: 'x' } })).status, 422);
+});
+
 test('a certificate is for approved and active senders alone', async (t) => {
   const draft = await makeSender(app, shop, 'draft');
   const early = await shop.client.get(`/v1/senders/${draft.id}/certificate.pdf`);
@@ -110,6 +124,14 @@ test('an evidence pack holds text, decision, consents with proofs, delivery and 
   });
   t.is(sent.status, 202, JSON.stringify(sent.body));
   await sealed(consent.body.seq);
+  await app.admin.post('/v1/blocklists/ir-national/entries', 'msisdn\n09121234567\n', { 'content-type': 'text/csv' });
+  const complaint = await app.admin.post('/v1/complaints', {
+    msisdn,
+    sender: active.address,
+    receivedAt: toDate(app.house.clock.now()),
+    text: `I asked them to stop: ${text}`,
+  });
+  t.like(complaint, { status: 201, body: { messageId: sent.body.id } }, JSON.stringify(complaint.body));
 
   const order = {
     messageId: sent.body.id,
@@ -125,6 +147,8 @@ test('an evidence pack holds text, decision, consents with proofs, delivery and 
   t.is(data.ledger?.proofs[0]?.seq, consent.body.seq);
   t.is(data.sender.history[0]?.status, 'draft');
   t.is(data.language, 'fa');
+  t.like(data.blockLists[0], { name: 'ir-national', national: true, atDecision: false, now: true });
+  t.like(data.complaints[0], { id: complaint.body.id, status: 'open', text: `I asked them to stop: ${text}` });
   t.regex(data.timeline[0]?.detail ?? '', /^decisionId: /);
 
   const pack = await download('/v1/evidence-packs', {

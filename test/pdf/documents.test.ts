@@ -25,7 +25,14 @@ const documents: Record<string, PdfContent> = {
   'decision letter': decisionLetter(decisionData),
   'decision letter in English': decisionLetter({ ...decisionData, language: 'en', decision: 'reject' }),
   'evidence pack': evidencePack(evidenceData),
-  'evidence pack in English': evidencePack({ ...evidenceData, language: 'en', consent: [], ledger: null }),
+  'evidence pack in English': evidencePack({
+    ...evidenceData,
+    language: 'en',
+    consent: [],
+    blockLists: [],
+    complaints: [],
+    ledger: null,
+  }),
 };
 
 test('every document is made of the same bytes each time, and of less than 300 KB', async (t) => {

@@ -180,6 +180,28 @@ export const evidenceData: EvidencePackData = {
       evidence: 'با دریافت پیامک‌های باشگاه موافقم (203.0.113.7)',
     },
   ],
+  blockLists: [
+    {
+      name: 'ir-national',
+      national: true,
+      atDecision: true,
+      now: true,
+      updatedAt: new Date('2026-11-20T03:00:00Z'),
+    },
+    { name: 'bank-fraud', national: false, atDecision: false, now: true, updatedAt: null },
+  ],
+  complaints: [
+    {
+      id: '019ab3c6-3333-7c11-9a2e-5f0e8a1b2c3d',
+      reference: '195-405-8821',
+      receivedAt: new Date('2026-11-21T06:31:00Z'),
+      matchedBy: 'text',
+      text: 'با اینکه ۱۱ فرستاده‌ام باز هم تبلیغ می‌فرستند: «برای خرید بعدی ۲۰٪ تخفیف با کد SUMMER25»',
+      status: 'upheld',
+      answer: 'پیام از سامانهٔ قدیمی فرستاده شده بود و آن سامانه خاموش شد.',
+      resolution: 'شکایت وارد است.',
+    },
+  ],
   ledger: {
     head: {
       size: 1300,

@@ -8,12 +8,20 @@ const contact = z.strictObject({
   mobile: z.string().min(1).max(40),
 });
 
+const line = (max: number) => z.string().trim().min(1).max(max).nullable();
+
+/** What papers say of an organization beside its name. */
+const particulars = z
+  .strictObject({ registrationNumber: line(30), economicCode: line(30), address: line(500), phone: line(40) })
+  .partial();
+
 export const organizationInput = z.strictObject({
   legalName: z.string().trim().min(2).max(200),
   kind: z.enum(organizationKinds),
   nationalId: z.string().min(1).max(20),
   contact,
   locale: z.enum(['fa', 'en']).default('fa'),
+  particulars: particulars.optional(),
 });
 
 /** Without the default of `locale`: a field that is left out stays as it is. */
@@ -26,6 +34,7 @@ export const organization = z.object({
   nationalId: z.string(),
   contact,
   locale: z.enum(['fa', 'en']),
+  particulars,
   status: z.enum(['active', 'suspended']),
   statusReason: z.string().nullable(),
   createdAt: z.iso.datetime(),

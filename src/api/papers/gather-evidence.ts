@@ -1,10 +1,25 @@
 import { getOrganization } from '#src/accounts/index.ts';
-import { type HistoryItem, listHistory, proveInclusion, readHead } from '#src/consent/index.ts';
+import { type Complaint, complaintsAbout } from '#src/complaints/index.ts';
+import {
+  blockListsOf,
+  type HistoryItem,
+  listBlocklists,
+  listHistory,
+  proveInclusion,
+  readHead,
+} from '#src/consent/index.ts';
 import type { Database, Reader } from '#src/db/index.ts';
 import { getDecision, type StoredDecision, textSha256 } from '#src/gate/index.ts';
 import { type Actor, AppError, type Language, systemActor } from '#src/kernel/index.ts';
 import { getMessage, type Message } from '#src/messages/index.ts';
-import type { ConsentEvidence, DecisionEvidence, EvidencePackData, LedgerEvidence } from '#src/pdf/index.ts';
+import type {
+  BlockListEvidence,
+  ComplaintEvidence,
+  ConsentEvidence,
+  DecisionEvidence,
+  EvidencePackData,
+  LedgerEvidence,
+} from '#src/pdf/index.ts';
 import { getSender, type Registry, readHistory, type Sender } from '#src/senders/index.ts';
 import { operatorData } from './gather-certificate.ts';
 
@@ -50,6 +65,8 @@ export async function gatherEvidence(
     message: messageEvidence(message, decision),
     decision: decisionEvidence(decision, language),
     consent: consent.map(consentEvidence),
+    blockLists: await blockListEvidence(em, message.recipient, decision),
+    complaints: (await complaintsAbout(em, message.id)).map(complaintEvidence),
     ledger: await ledgerEvidence(db, consent),
     timeline: message.timeline.map(({ at, status, detail }) => ({ at: new Date(at), status, detail: oneLine(detail) })),
     sender: await senderEvidence(em, registry, sender, organization, language),
@@ -117,6 +134,32 @@ function consentEvidence(item: HistoryItem): ConsentEvidence {
     source: item.source,
     touchpoint: item.touchpoint,
     evidence: said.length > 0 ? said.join(' · ') : null,
+  };
+}
+
+/** The lists that the decision saw the recipient on, and those that it is on now. */
+async function blockListEvidence(em: Reader, msisdn: string, { facts }: StoredDecision): Promise<BlockListEvidence[]> {
+  const then = facts.recipient.blockLists;
+  const now = await blockListsOf(em, msisdn);
+  const all = new Map((await listBlocklists(em)).map(({ name, updatedAt }) => [name, updatedAt]));
+  return [...new Set([...then, ...now])].sort().map((name) => ({
+    name,
+    national: name.endsWith('-national'),
+    atDecision: then.includes(name),
+    now: now.includes(name),
+    updatedAt: all.get(name) ?? null,
+  }));
+}
+
+function complaintEvidence(complaint: Complaint): ComplaintEvidence {
+  const { id, reference, receivedAt, matchedBy, text, status, answer, resolution } = complaint;
+  return {
+    ...{ id, receivedAt, status },
+    reference: reference ?? null,
+    matchedBy: matchedBy ?? null,
+    text: text ?? null,
+    answer: answer ?? null,
+    resolution: resolution ?? null,
   };
 }
 

@@ -87,8 +87,16 @@ export async function gatherDecisionLetter(
 }
 
 /** An organization as papers name it. */
-export function holderOf({ legalName, kind, nationalId, contact }: Organization): HolderData {
-  return { legalName, kind, nationalId, contactName: contact.name, phone: contact.mobile };
+export function holderOf({ legalName, kind, nationalId, contact, particulars }: Organization): HolderData {
+  const { registrationNumber, economicCode, address, phone } = particulars;
+  return {
+    ...{ legalName, kind, nationalId },
+    registrationNumber: registrationNumber ?? null,
+    economicCode: economicCode ?? null,
+    address: address ?? null,
+    contactName: contact.name,
+    phone: phone ?? contact.mobile,
+  };
 }
 
 /** A keyword that is a number is announced as «لغو۱۱». */

@@ -7,6 +7,15 @@ export interface Blocklist {
   updatedAt: Date;
 }
 
+/** The lists that a number (E.164) is on, by name. */
+export async function blockListsOf(em: Reader, msisdn: string): Promise<string[]> {
+  const rows = await em.execute<{ list: string }[]>(
+    'select list from blocklist_entry where number = substr(?, 2)::bigint order by list',
+    [msisdn],
+  );
+  return rows.map(({ list }) => list);
+}
+
 /** Lists the block lists by name. */
 export async function listBlocklists(em: Reader): Promise<Blocklist[]> {
   const rows = await em.execute<{ name: string; entries: string; updated_at: string }[]>(

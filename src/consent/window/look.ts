@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '#src/db/index.ts';
 import { AppError, systemActor } from '#src/kernel/index.ts';
 import { appendEntries } from '../append-entries.ts';
+import { blockListsOf } from '../blocklist/list-blocklists.ts';
 import { currentStates } from '../current-state.ts';
 import { type ScopeState, withWiderOptOuts } from '../fold.rules.ts';
 import type { RecordedConsent } from '../record-consent.ts';
@@ -31,11 +32,7 @@ export async function heldConsents(
     const shown = states.map((state) => withWiderOptOuts(state, states));
     organizations.push({ organizationId: id, organizationName: legal_name, states: shown });
   }
-  const lists = await em.execute<{ list: string }[]>(
-    'select list from blocklist_entry where number = substr(?, 2)::bigint order by list',
-    [msisdn],
-  );
-  return { organizations, blockLists: lists.map(({ list }) => list) };
+  return { organizations, blockLists: await blockListsOf(em, msisdn) };
 }
 
 /** What a person revokes: everything of an organization, of one sender of it, or one purpose. */

@@ -15,7 +15,11 @@ export const organization: Page = {
     if (!actor.organizationId) throw new AppError('NOT_FOUND');
     const contact = { name: form.text('contactName'), email: form.text('email'), mobile: form.text('mobile') };
     const locale = form.text('locale') === 'en' ? 'en' : 'fa';
-    const body = { legalName: form.text('legalName'), nationalId: form.text('nationalId'), contact, locale };
+    const particulars = Object.fromEntries(
+      ['registrationNumber', 'economicCode', 'address', 'phone'].map((name) => [name, form.maybe(name) ?? null]),
+    );
+    const names = { legalName: form.text('legalName'), nationalId: form.text('nationalId') };
+    const body = { ...names, contact, locale, particulars };
     await ask('updateOrganization', { params: { id: actor.organizationId }, body });
     return go('/organization', 'profile_saved');
   },
