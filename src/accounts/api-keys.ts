@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Reader, Tx } from '#src/db/index.ts';
 import {
@@ -95,7 +95,7 @@ export async function findActorByKey(em: Reader, key: string): Promise<Actor | n
 
 /** SHA-256 of a key, hex: what is stored and compared. */
 export function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return hash('sha256', key, 'hex');
 }
 
 const mine = (actor: Actor) => (actor.organizationId ? { organizationId: actor.organizationId } : {});

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { type Actor, newId } from '#src/kernel/index.ts';
 import { evaluate, type Facts, type Decision as Verdict } from '#src/policy/index.ts';
 import type { Decision, DecisionContent, DecisionReason } from './decision.ts';
@@ -72,7 +72,7 @@ export function decide(parts: DecideParts, known: Known): Decision {
 
 /** SHA-256 of a text's UTF-8 bytes, hex: how receipts and decisions name a text. */
 export function textSha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Keyed hash of a recipient, hex: how receipts name a person. */

@@ -68,8 +68,9 @@ interface Entry {
   options: CheckOptions;
 }
 
-/** Batches at a time: one reads while another commits; more would only make each smaller. */
-const LANES = 3;
+/** Batches at a time: one reads while another commits, if there is enough for two; more would only make each smaller. */
+const LANES = 2;
+const COMPANY = 16;
 const MOST = 400;
 
 /** Builds the gate. Requests that arrive together share one read and one commit (see `microBatch`). */
@@ -96,7 +97,11 @@ export function createGate(parts: GateParts): Gate {
     return decisions as Decision[];
   }
 
-  const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), { lanes: LANES, most: MOST });
+  const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), {
+    lanes: LANES,
+    most: MOST,
+    company: COMPANY,
+  });
   const capped = microBatch(
     (entries: readonly Entry[]) =>
       lockRecipients(

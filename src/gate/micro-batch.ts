@@ -4,10 +4,11 @@ export type HandleAll<Item, Result> = (items: readonly Item[]) => Promise<readon
 /**
  * Collects what arrives together and handles it together: at most `lanes` batches run at a time, and whatever arrives
  * while they run forms the next batch. Alone, an item waits for nothing; under load, statements and commits are shared.
+ * While a batch runs, another one begins only with `company` items or more: small batches cost the most per item.
  */
 export function microBatch<Item, Result>(
   handle: HandleAll<Item, Result>,
-  { lanes, most }: { lanes: number; most: number },
+  { lanes, most, company = 1 }: { lanes: number; most: number; company?: number },
 ): (item: Item) => Promise<Result> {
   let waiting: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
   let running = 0;
@@ -15,7 +16,7 @@ export function microBatch<Item, Result>(
 
   function pump(): void {
     scheduled = false;
-    while (running < lanes && waiting.length > 0) {
+    while (running < lanes && waiting.length >= (running > 0 ? company : 1)) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       running++;

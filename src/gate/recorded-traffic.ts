@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Facts } from '#src/policy/index.ts';
 import type { Recorded, RecordedTraffic, TrafficPage, TrafficQuery } from '#src/rulebook/index.ts';
 import { readKinds, type StoredKinds } from './batch-kinds.ts';
-import type { StoredDecision } from './get-decision.ts';
+import { type DecisionBody, readBody } from './get-decision.ts';
 
 /** The decisions that this room has stored, one by one and in batches, for those who decide them again. */
 export function recordedTraffic(pool: Pool): RecordedTraffic {
@@ -40,7 +40,7 @@ interface Row {
   id: string;
   organization_id: string | null;
   /** Null for a batch. */
-  body: StoredDecision | null;
+  body: DecisionBody | null;
   weight: number;
 }
 
@@ -66,15 +66,15 @@ async function readPage(pool: Pool, query: TrafficQuery, cursor: string | null, 
   return { decisions: page, factless, next: rows.length < size ? null : (rows.at(-1)?.id ?? null) };
 }
 
-function toRecorded(organizationId: string | null, body: StoredDecision): Recorded {
-  const { id, at, sender, recipient, outcome, notBefore, reasons } = body;
+function toRecorded(organizationId: string | null, body: DecisionBody): Recorded {
+  const { id, at, sender, recipient, outcome, notBefore, reasons, facts, unread } = readBody(body);
   return {
     id,
     at: Temporal.Instant.from(at),
     organizationId,
     sender: sender?.address ?? null,
     country: recipient.country ?? '',
-    facts: withoutUnread(body.facts, body.unread),
+    facts: withoutUnread(facts, unread),
     outcome,
     notBefore,
     reasons,

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { Decision } from './decision.ts';
+import { storeFacts } from './stored-facts.ts';
 
 /** How another room stores rows in the statement that stores decisions: the text of a data-modifying CTE over a jsonb array. */
 export interface BatchWriter {
@@ -25,9 +26,13 @@ export interface Storable {
 /** Stores decisions and their companions: one statement, one commit, whatever their number. */
 export type StoreDecisions = (client: Pool | ClientBase, storables: readonly Storable[]) => Promise<void>;
 
+/** Between the bodies: JSON never holds it bare, and nothing has to be escaped as it would be in an array. */
+const SEPARATOR = '\\x1e';
+
 const DECISIONS = `
   insert into decision (id, organization_id, sender_id, msisdn, outcome, category, text_sha256, pack, ledger_seq, batch_id, body)
-  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::uuid[], $11::text[]::json[])`;
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::uuid[],
+    string_to_array($11::text, E'${SEPARATOR}')::json[])`;
 const FIRST_WRITER = 12;
 
 /** Builds the storing statement from the rooms' writers. */
@@ -62,12 +67,11 @@ function columns(storables: readonly Storable[]): unknown[] {
     column(({ decision }) => decision.policy.pack),
     column(({ decision }) => decision.ledgerSeq),
     column(({ batchId }) => batchId),
-    column(({ decision }) => storedBody(decision)),
+    storables.map(({ decision }) => storedBody(decision)).join('\x1e'),
   ];
 }
 
 /** The decision without the text: who needs the text finds it with the message. */
-function storedBody(decision: Decision): string {
-  const { text: _, ...body } = decision;
-  return JSON.stringify(body);
+function storedBody({ text: _, facts, ...decision }: Decision): string {
+  return JSON.stringify({ ...decision, facts: storeFacts(facts) });
 }

@@ -27,6 +27,7 @@ export function createApp(parts: AppParts): Koa {
   app.silent = true;
   app.use((ctx, next) => observe(parts, ctx, next));
   app.use(answerErrors(parts));
+  app.use(serveFixedPaths(parts));
   const router = createRouter(parts);
   app.use(router.routes());
   for (const other of parts.others ?? []) app.use(other);
@@ -45,6 +46,22 @@ export function createRouter(parts: WebHouse & { routes: readonly Route[] }): Ro
     });
   }
   return router;
+}
+
+/** Routes without parameters are found at once; the router tries its patterns one after the other. */
+function serveFixedPaths(parts: AppParts): Koa.Middleware {
+  const byPath = new Map(
+    parts.routes
+      .filter(({ path }) => !path.includes('{'))
+      .map((route) => [`${route.method.toUpperCase()} ${route.path}`, route]),
+  );
+  return async (ctx, next) => {
+    const route = byPath.get(`${ctx.method} ${ctx.path}`);
+    if (!route) return next();
+    ctx.state.route = route.path;
+    ctx.params = {};
+    await serveRoute(parts, route, ctx);
+  };
 }
 
 async function observe({ log, metrics }: AppParts, ctx: Context, next: Next): Promise<void> {

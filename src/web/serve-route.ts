@@ -43,8 +43,7 @@ export async function serveRoute(house: WebHouse, route: Route, ctx: Context): P
 async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor): Promise<Call<never, never, never>> {
   const json =
     route.body && !readsItself(route, ctx) ? await readJson(ctx.req, route.maxBytes ?? DEFAULT_MAX_BYTES) : undefined;
-  const gone = new AbortController();
-  ctx.req.once('close', () => ctx.res.writableFinished || gone.abort());
+  let gone: AbortController | undefined;
   const call = {
     params: route.params && validate(route.params, ctx.params),
     query: route.query && validate(route.query, { ...ctx.query }),
@@ -56,10 +55,21 @@ async function parse(house: WebHouse, route: Route, ctx: Context, actor: Actor):
     ip: ctx.ip,
     headers: ctx.req.headers,
     stream: ctx.req,
-    signal: gone.signal,
+    // Made when a handler asks: few do.
+    get signal() {
+      gone ??= abortWhenGone(ctx);
+      return gone.signal;
+    },
     idempotency: null,
   };
   return call as unknown as Call<never, never, never>;
+}
+
+function abortWhenGone({ req, res }: Context): AbortController {
+  const gone = new AbortController();
+  if (req.closed && !res.writableFinished) gone.abort();
+  else req.once('close', () => res.writableFinished || gone.abort());
+  return gone;
 }
 
 /** Whether the body is of a kind that the handler streams (a route may take JSON beside it). */
