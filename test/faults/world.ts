@@ -30,7 +30,11 @@ export interface Node {
 export interface Sent {
   id: string;
   text: string;
+  category: Category;
 }
+
+/** What the pack submits again after an unknown outcome, and what it leaves to a person. */
+type Category = 'otp' | 'reminder';
 
 /** The service as several processes on a PostgreSQL, a Redis and an SMSC that may be taken away. */
 export interface World {
@@ -40,7 +44,7 @@ export interface World {
   start(part: 'api' | 'worker' | 'all'): Promise<Node>;
   /** Sends messages of distinct text until `during` has ended; those that were answered 202. */
   load(during: () => Promise<void>): Promise<Sent[]>;
-  /** Waits until every message has ended; returns the ids that have not. */
+  /** Waits until every message has ended, or is left to a person; returns the ids that have not. */
   settle(sent: readonly Sent[], withinMs: number): Promise<string[]>;
   /** Counts of messages that break the promise, by what is wrong. */
   judge(
@@ -109,13 +113,14 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
     const key = JSON.parse(readFileSync(join(folder, 'data', 'demo-keys.json'), 'utf8')).gateway as string;
     const client = async () => {
       while (!over) {
-        const text = `کد تایید شما: ${codes++}`;
+        const category: Category = codes++ % 3 === 0 ? 'reminder' : 'otp';
+        const text = `${category === 'otp' ? 'کد تایید شما' : 'یادآوری نوبت فردا، شماره نوبت'}: ${codes}`;
         const to = `0912${String(1_000_000 + (codes % 8_999_999))}`;
-        const body = JSON.stringify({ sender: SENDER, to, category: 'otp', text, validUntil: inTenMinutes() });
+        const body = JSON.stringify({ sender: SENDER, to, category, text, validUntil: inTenMinutes() });
         const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
         const answer = await fetch(`${apiUrl}/v1/messages`, { method: 'POST', headers, body }).catch(() => null);
         const made = answer?.status === 202 ? ((await answer.json().catch(() => null)) as { id: string } | null) : null;
-        if (made) sent.push({ id: made.id, text });
+        if (made) sent.push({ id: made.id, text, category });
         else await sleep(50);
       }
     };
@@ -132,8 +137,9 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
   async function open(sent: readonly Sent[]): Promise<string[]> {
     const rows = await query<{ id: string }>(
       url,
-      `select id from message where status not in ('delivered', 'undeliverable', 'expired', 'rejected', 'cancelled')
-       and id = any($1)`,
+      `select id from message where id = any($1)
+       and status not in ('delivered', 'undeliverable', 'expired', 'rejected', 'cancelled')
+       and not (status = 'uncertain' and category = 'reminder' and wake_at is null)`,
       [sent.map(({ id }) => id)],
     );
     return rows.map(({ id }) => id);
@@ -160,17 +166,23 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
       return open(sent);
     },
     judge: async (sent) => {
-      const rows = await query<{ id: string; text: string; status: string; doubtful: boolean }>(
+      const rows = await query<{ id: string; text: string; category: Category; status: string; doubtful: boolean }>(
         url,
-        `select id, text, status, timeline @> '[{"status": "uncertain"}]' as doubtful from message where id = any($1)`,
+        `select id, text, declared as category, status, timeline @> '[{"status": "uncertain"}]' as doubtful from message where id = any($1)`,
         [sent.map(({ id }) => id)],
       );
       const known = new Map(rows.map((row) => [row.id, row]));
       const statuses: Record<string, number> = {};
-      for (const { status } of rows) statuses[status] = (statuses[status] ?? 0) + 1;
+      for (const { category, status } of rows) {
+        const key = `${category} ${status}`;
+        statuses[key] = (statuses[key] ?? 0) + 1;
+      }
+      const mayRepeat = ({ category, doubtful }: (typeof rows)[number]) => category === 'otp' && doubtful;
+      // What is left to a person may or may not have reached the SMSC: that is what it says.
+      const unsent = ({ id, text }: Sent) => !smsc.submits.has(text) && known.get(id)?.status !== 'uncertain';
       return {
-        lost: sent.filter(({ id, text }) => !known.has(id) || !smsc.submits.has(text)).map(({ id }) => id),
-        twice: rows.filter(({ text, doubtful }) => (smsc.submits.get(text) ?? 0) > 1 && !doubtful).map(({ id }) => id),
+        lost: sent.filter((one) => !known.has(one.id) || unsent(one)).map(({ id }) => id),
+        twice: rows.filter((row) => (smsc.submits.get(row.text) ?? 0) > 1 && !mayRepeat(row)).map(({ id }) => id),
         doubtful: rows.filter(({ doubtful }) => doubtful).length,
         statuses,
       };
