@@ -37,7 +37,7 @@ export {
   openImport,
   queueImport,
 } from './import/import-store.ts';
-export { type ParsedRecord, parseCsv, parseLines } from './import/parse-block.ts';
+export { type ParsedRecord, parseCsv } from './import/parse-block.ts';
 export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './import/record-splitter.ts';
 export { runConsentImport } from './import/run-import.ts';
 export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';

@@ -3,25 +3,39 @@ import { BAD_RECORD } from './record-splitter.ts';
 /** One record: its number in the file, and its fields or why it could not be read. */
 export type ParsedRecord = { row: number; fields: string[]; bad?: undefined } | { row: number; bad: string };
 
-/** Reads the records of a block of CSV; empty lines are left out but counted. */
-export function parseCsv(bytes: Buffer, firstRow: number): ParsedRecord[] {
+/**
+ * Reads the records of a block of CSV one by one, so that none is kept longer than it is looked at; empty lines are
+ * left out but counted.
+ */
+export function csvRecords(bytes: Buffer, firstRow: number): Iterable<ParsedRecord> {
   const text = decode(bytes);
   if (text === null) return parseBrokenLines(bytes, firstRow);
   return text.includes('"') ? parseQuoted(text, firstRow) : parsePlain(text, firstRow);
 }
 
+/** All records of a block of CSV. */
+export const parseCsv = (bytes: Buffer, firstRow: number): ParsedRecord[] => [...csvRecords(bytes, firstRow)];
+
 /** Reads a block of lines, one JSON value each; `fields` holds the line itself. */
-export function parseLines(bytes: Buffer, firstRow: number): ParsedRecord[] {
-  const records: ParsedRecord[] = [];
+export function* lineRecords(bytes: Buffer, firstRow: number): Iterable<ParsedRecord> {
   const text = decode(bytes);
-  const lines: (string | null)[] = text === null ? splitBytes(bytes).map(decode) : text.split('\n');
-  for (const [i, line] of lines.entries()) {
-    const row = firstRow + i;
-    if (line === null) records.push({ row, bad: 'encoding' });
-    else if (line.startsWith(BAD_RECORD)) records.push({ row, bad: reasonOf(line) });
-    else if (line.trim() !== '') records.push({ row, fields: [line] });
+  const lines: Iterable<string | null> = text === null ? splitBytes(bytes).map(decode) : linesOf(text);
+  let row = firstRow;
+  for (const line of lines) {
+    if (line === null) yield { row, bad: 'encoding' };
+    else if (line.startsWith(BAD_RECORD)) yield { row, bad: reasonOf(line) };
+    else if (line.trim() !== '') yield { row, fields: [line] };
+    row++;
   }
-  return records;
+}
+
+function* linesOf(text: string): Iterable<string> {
+  for (let at = 0; at <= text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    yield text.slice(at, end);
+    at = end + 1;
+  }
 }
 
 /** The splitter's reason; a file that has the mark itself has bytes that are no text. */
@@ -42,30 +56,25 @@ function decode(bytes: Buffer): string | null {
   }
 }
 
-function parsePlain(text: string, firstRow: number): ParsedRecord[] {
-  const records: ParsedRecord[] = [];
-  const lines = text.split('\n');
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as string;
+function* parsePlain(text: string, firstRow: number): Iterable<ParsedRecord> {
+  let row = firstRow - 1;
+  for (const line of linesOf(text)) {
+    row++;
     const end = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (end === '') continue;
-    const row = firstRow + i;
-    records.push(end.startsWith(BAD_RECORD) ? { row, bad: reasonOf(end) } : { row, fields: end.split(',') });
+    yield end.startsWith(BAD_RECORD) ? { row, bad: reasonOf(end) } : { row, fields: end.split(',') };
   }
-  return records;
 }
 
-function parseQuoted(text: string, firstRow: number): ParsedRecord[] {
-  const records: ParsedRecord[] = [];
+function* parseQuoted(text: string, firstRow: number): Iterable<ParsedRecord> {
   let row = firstRow;
   for (let at = 0; at < text.length; row++) {
     const { fields, next } = readRecord(text, at);
     at = next;
     if (fields.length === 1 && fields[0] === '') continue;
     const bad = fields[0]?.startsWith(BAD_RECORD) ? reasonOf(fields[0]) : undefined;
-    records.push(bad ? { row, bad } : { row, fields });
+    yield bad ? { row, bad } : { row, fields };
   }
-  return records;
 }
 
 /** Reads one record; the splitter has made sure that its quotes are closed. */
@@ -110,13 +119,14 @@ function fieldEnd(text: string, from: number): number {
 }
 
 /** A block with bytes that are not UTF-8: lines that are wrong are bad, the others count. */
-function parseBrokenLines(bytes: Buffer, firstRow: number): ParsedRecord[] {
-  return splitBytes(bytes).flatMap((line, i) => {
-    const row = firstRow + i;
+function* parseBrokenLines(bytes: Buffer, firstRow: number): Iterable<ParsedRecord> {
+  let row = firstRow;
+  for (const line of splitBytes(bytes)) {
     const text = decode(line);
-    if (text === null) return [{ row, bad: 'encoding' }];
-    return text.includes('"') ? parseQuoted(text, row) : parsePlain(text, row);
-  });
+    if (text === null) yield { row, bad: 'encoding' };
+    else yield* text.includes('"') ? parseQuoted(text, row) : parsePlain(text, row);
+    row++;
+  }
 }
 
 function splitBytes(bytes: Buffer): Buffer[] {

@@ -2,7 +2,8 @@ import { parseMsisdn } from '#src/text/index.ts';
 import { type ConsentSource, consentSources } from '../scope.ts';
 import type { ImportColumn } from './columns.ts';
 import { importColumns } from './columns.ts';
-import { type ParsedRecord, parseCsv, parseLines } from './parse-block.ts';
+import { csvRecords, lineRecords, type ParsedRecord } from './parse-block.ts';
+import type { Block } from './record-splitter.ts';
 
 /** A valid row of an import, ready for the ledger. */
 export interface ImportRow {
@@ -28,11 +29,6 @@ export interface RejectedRow {
   reason: string;
 }
 
-export interface ReadRows {
-  rows: ImportRow[];
-  rejected: RejectedRow[];
-}
-
 /** What is known of the file that rows are of. */
 export interface ImportFile {
   format: 'csv' | 'ndjson';
@@ -55,21 +51,29 @@ const PURPOSE = /^[a-z][a-z0-9_]{0,39}$/;
 const EARLIEST = Date.UTC(1995, 0, 1);
 const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** Reads the rows of one block. `now` (epoch milliseconds) bounds dates. Pure; nothing of a row's content is in a reason. */
-export function readRows(bytes: Buffer, firstRow: number, file: ImportFile, now: number): ReadRows {
+/**
+ * Reads the rows of one block: each good one is handed to `take`, the bad ones are returned. `now` (epoch milliseconds)
+ * bounds dates. Nothing of a row's content is in a reason.
+ */
+export function readRows(
+  { bytes, firstRow }: Block,
+  file: ImportFile,
+  now: number,
+  take: (row: ImportRow) => void,
+): RejectedRow[] {
   const csv = file.format === 'csv';
-  const records = csv ? parseCsv(bytes, firstRow) : parseLines(bytes, firstRow);
-  const read: ReadRows = { rows: [], rejected: [] };
+  const records = csv ? csvRecords(bytes, firstRow) : lineRecords(bytes, firstRow);
+  const rejected: RejectedRow[] = [];
   const instants = new Map<string, number>();
   const places = new Map(file.columns.map((column, i) => [column, i]));
   for (const record of records) {
     const get = csv ? csvRow(record, places) : jsonRow(record);
     const outcome =
       typeof get === 'function' ? checkRow(record.row, get, { now, instants, senders: file.senders }) : get;
-    if ('reason' in outcome) read.rejected.push(outcome);
-    else read.rows.push(outcome);
+    if ('reason' in outcome) rejected.push(outcome);
+    else take(outcome);
   }
-  return read;
+  return rejected;
 }
 
 function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Get | RejectedRow {

@@ -1,15 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import { ERASE_LOCK } from '../locks.ts';
 import { type ClaimedImport, LEASE_SECONDS } from './claim-import.ts';
-import {
-  appendStaged,
-  type CheckedChunk,
-  type ChunkCounts,
-  prepareStaging,
-  stageChunk,
-  toCopy,
-} from './import-chunk.ts';
-import { type RejectedRow, readRows } from './read-rows.ts';
+import { CopyWriter } from './copy-writer.ts';
+import { appendStaged, type CheckedChunk, type ChunkCounts, prepareStaging, stageChunk } from './import-chunk.ts';
+import type { RejectedRow } from './read-rows.ts';
 
 /** Rejected rows that are kept for download; all are counted. */
 const MAX_ERRORS = 100_000;
@@ -24,8 +18,10 @@ export async function runConsentImport(
   options: { now(): Date; stopped(): boolean },
 ): Promise<'done' | 'lost' | 'stopped'> {
   const senders = await sendersOf(pool, claimed.organizationId);
+  // Two, since a chunk is read while the one before it is being written.
+  const writers = [new CopyWriter(), new CopyWriter()] as const;
   const load = async (n: number): Promise<LoadedChunk | null> =>
-    n < claimed.chunks ? loadChunk(pool, { ...claimed, senders }, n) : null;
+    n < claimed.chunks ? loadChunk(pool, { ...claimed, senders }, n, writers[n % 2 === 0 ? 0 : 1]) : null;
   const client = await pool.connect();
   try {
     await prepareStaging(client);
@@ -63,6 +59,7 @@ async function loadChunk(
   pool: Pool,
   claimed: ClaimedImport & { senders: ReadonlySet<string> },
   n: number,
+  writer: CopyWriter,
 ): Promise<LoadedChunk | null> {
   // As base64: pg would make a string of twice as many hex digits.
   const { rows } = await pool.query<{ first_row: string; base64: string }>(
@@ -72,8 +69,8 @@ async function loadChunk(
   const chunk = rows[0];
   if (!chunk) return null;
   const bytes = Buffer.from(chunk.base64, 'base64');
-  const read = readRows(bytes, Number(chunk.first_row), claimed, claimed.createdAt.getTime());
-  return { n, bytes: bytes.length, ...toCopy(read, claimed.createdAt) };
+  const block = { firstRow: Number(chunk.first_row), bytes };
+  return { n, bytes: bytes.length, ...writer.check(block, claimed, claimed.createdAt) };
 }
 
 async function runChunk(client: PoolClient, claimed: ClaimedImport, chunk: LoadedChunk, at: Date): Promise<boolean> {
