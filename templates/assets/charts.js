@@ -17,7 +17,7 @@ const charts = [];
 function lines(label) {
   const rows = [''];
   for (const word of label.split(' ')) {
-    if (rows.at(-1).length + word.length > 20) rows.push(word);
+    if (rows.at(-1).length + word.length > (window.innerWidth < 700 ? 18 : 28)) rows.push(word);
     else rows[rows.length - 1] = `${rows.at(-1)} ${word}`.trim();
   }
   return rows;

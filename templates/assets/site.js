@@ -35,6 +35,20 @@ document.addEventListener('keydown', (event) => {
   open.querySelector('summary').focus();
 });
 
+// A file is chosen by a button in the language of the page; where one file is all there is to say, it is sent at once.
+for (const box of document.querySelectorAll('.file')) {
+  const input = box.querySelector('input');
+  const label = box.querySelector('label');
+  input.className = 'visually-hidden';
+  label.className = 'btn btn-outline pick';
+  const atOnce = 'atOnce' in box.dataset;
+  if (atOnce) input.form.querySelector('button').hidden = true;
+  input.addEventListener('change', () => {
+    box.querySelector('.picked').textContent = input.files[0]?.name ?? '';
+    if (atOnce && input.files.length > 0) input.form.requestSubmit();
+  });
+}
+
 // Uploads show their progress; without this the form is sent as a form.
 document.addEventListener('submit', (event) => {
   const form = event.target;

@@ -14,7 +14,7 @@ export function presentMessage(message: Message) {
       lineClass: message.line_class,
     },
     to: message.recipient || null,
-    text: message.text,
+    text: isCode(message) ? message.text.replaceAll(/\p{Nd}/gu, '•') : message.text,
     templateId: message.template_id,
     category: message.category,
     declared: message.declared,
@@ -42,3 +42,6 @@ export function presentMessage(message: Message) {
     timeline: message.timeline,
   };
 }
+
+/** A code by which a recipient proves a number is for the recipient alone: whoever reads it could speak as them. */
+const isCode = ({ timeline }: Message) => timeline[0]?.detail?.system === 'consent.confirmation';

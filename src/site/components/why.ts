@@ -42,9 +42,9 @@ export interface WhyView {
 const WEIGHT = ['deny', 'hold', 'defer', 'warn', 'shadow'];
 
 /** Builds the component from a decision and the text that was judged (null where it is no longer kept). */
-export function whyView(_words: Words, decision: Decision, text: string | null): WhyView {
+export function whyView(words: Words, decision: Decision, text: string | null): WhyView {
   const reasons = decision.reasons
-    .map((reason) => ({ ...reason, look: outcomeTone(reason.effect) }))
+    .map((reason) => ({ ...reason, basis: basisIn(words, reason.basis), look: outcomeTone(reason.effect) }))
     .sort((a, b) => WEIGHT.indexOf(a.effect) - WEIGHT.indexOf(b.effect));
   // What may go needs no explanation of its words.
   const spans =
@@ -62,6 +62,14 @@ export function whyView(_words: Words, decision: Decision, text: string | null):
     encoding: decision.encoding,
     policy: decision.policy,
   };
+}
+
+/** A source names its confidence in brackets, as packs do; it is said in the language of the page. */
+function basisIn(words: Words, basis: string): string {
+  return basis.replace(/ \((high|medium|low)\)$/, (_, level: string) => {
+    const said = words.t(`admin.packs.confidence.${level}`);
+    return words.language === 'fa' ? `؛ ${said}` : `; ${said}`;
+  });
 }
 
 /** Cuts a text into pieces, those that occur among the spans marked; overlapping spans are one. */

@@ -1,6 +1,6 @@
 import { AppError } from '#src/kernel/index.ts';
 import { type AskInput, type Json, show, type View, type Visit } from '../../page.ts';
-import { problemOf } from '../../problem.ts';
+import { type Problem, problemOf } from '../../problem.ts';
 import { type Column, csv, sorted } from '../../table.ts';
 
 /** A list of the API as a page: filters, order and cursor in the URL, the same rows as CSV. */
@@ -44,8 +44,14 @@ export async function showList(visit: Visit, list: List): Promise<View> {
     if (!(error instanceof AppError) || error.status !== 422) throw error;
     const beside = (await list.beside?.([])) ?? {};
     const view = show(list.template, { items: [], next: null, filtered: true, ...beside }, 422);
-    return { ...view, sent: { form: visit.form, problem: problemOf(error, language) } } as View;
+    return { ...view, sent: { form: visit.form, problem: plainly(problemOf(error, language), visit) } } as View;
   }
+}
+
+/** A choice that a filter does not have is said without the list of those that it has: they stand in the form. */
+function plainly(problem: Problem, { say }: Visit): Problem {
+  const words = (message: string) => (/"\w+"\|"/.test(message) ? say('site.no_such_choice') : message);
+  return { ...problem, faults: new Map([...problem.faults].map(([path, message]) => [path, words(message)])) };
 }
 
 const isFiltered = ({ query }: Visit, { filters }: List) => filters.some((name) => Boolean(query[name]));
