@@ -82,7 +82,7 @@ try {
   await db.pool.query('analyze');
   console.log(`  facts: ${await ask()}`);
   console.log(`a list of ${numbers}: ${await replace('ir-national', numbers)}`);
-  await db.pool.query('vacuum analyze blocklist_entry');
+  await db.pool.query('vacuum analyze blocklist_page');
   console.log(`  facts: ${await ask()}`);
   console.log(`one of a thousand changed: ${await replace('ir-national', numbers, 1)}`);
 } finally {

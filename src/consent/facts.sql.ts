@@ -1,3 +1,4 @@
+import { listsOf } from './blocklist/page.ts';
 import { entryHistory, foldSql, suppressedHistory } from './fold.sql.ts';
 import { NO_SENDER } from './scope.ts';
 
@@ -35,7 +36,7 @@ export function consentFactsSql(alias: string, when: 'now' | 'as_of', lapsed = '
         where x.sender_id = '${NO_SENDER}' or x.sender_id = ${alias}.sender_id
       ) s
     ) scopes, (
-      select array_agg(list) as lists from blocklist_entry where number = substr(${alias}.msisdn, 2)::bigint
+      select array_agg(list) as lists from (${listsOf(`${alias}.msisdn`)}) l
     ) b`;
 }
 

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import test from 'ava';
 import fc from 'fast-check';
 import {
   appendEntries,
+  applyBlocklist,
   consentFactsSql,
   effectiveState,
   type FoldEntry,
   foldAll,
   LEDGER_SEQ_SQL,
   ledgerSeq,
+  stageNumbers,
 } from '#src/consent/index.ts';
+import { systemActor } from '#src/kernel/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { newMsisdn, newOrganization, record } from './world.ts';
 
@@ -195,4 +199,70 @@ const entry = (
   expiresAt: null,
   recordedBy: null,
   ...given,
+});
+
+/** Stages numbers and makes them a list, as a request does. */
+async function load(name: string, mode: 'replace' | 'add', numbers: readonly string[]) {
+  const importId = randomUUID();
+  const staged = await stageNumbers(db.pool, importId, Readable.from([Buffer.from(`msisdn\n${numbers.join('\n')}\n`)]));
+  return db.transact((tx) => applyBlocklist(tx, systemActor, { importId, name, mode, staged }, new Date()));
+}
+
+const listsOf = async (numbers: readonly string[]) =>
+  (await facts(numbers.map((msisdn) => ({ msisdn, organizationId: randomUUID() })))).map((row) =>
+    row.block_lists.sort(),
+  );
+
+test('a block list holds the numbers that it was given and no others, however they came', async (t) => {
+  // Around a border of pages, where a number off by one would show.
+  const all = Array.from({ length: 12 }, (_, i) => `+${989_350_000_000 - (989_350_000_000 % 2048) - 6 + i}`);
+  const numbers = fc.uniqueArray(fc.constantFrom(...all), { maxLength: all.length });
+  const step = fc.record({
+    name: fc.constantFrom('x-national', 'y'),
+    mode: fc.constantFrom('replace', 'add'),
+    numbers,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+      const model = new Map<string, Set<string>>([
+        ['x-national', new Set()],
+        ['y', new Set()],
+      ]);
+      for (const name of model.keys()) await load(name, 'replace', []);
+      for (const { name, mode, numbers: given } of steps) {
+        const before = model.get(name) ?? new Set<string>();
+        const after = new Set(mode === 'add' ? [...before, ...given] : given);
+        model.set(name, after);
+        t.like(await load(name, mode as 'replace' | 'add', given), {
+          entries: after.size,
+          added: after.difference(before).size,
+          removed: before.difference(after).size,
+        });
+      }
+      const expected = all.map((number) => [...model].filter(([, held]) => held.has(number)).map(([name]) => name));
+      t.deepEqual(await listsOf(all), expected);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('who asks while a list is replaced sees the old one or the new one', async (t) => {
+  const half = (from: number) => Array.from({ length: 3000 }, (_, i) => `+98990${1_000_000 + from + i * 700}`);
+  const [one, two] = [half(0), half(350)];
+  await load('swapped', 'replace', one);
+  const sample = [one[0], one[1500], one[2999], two[0], two[1500], two[2999]] as string[];
+  let over = false;
+  const replacing = (async () => {
+    for (let i = 0; i < 4; i++) await load('swapped', 'replace', i % 2 === 0 ? two : one);
+  })().finally(() => {
+    over = true;
+  });
+  const seen = new Set<string>();
+  while (!over) seen.add((await listsOf(sample)).map((lists) => (lists.includes('swapped') ? '1' : '0')).join(''));
+  await replacing;
+  t.deepEqual(
+    [...seen].filter((pattern) => !['111000', '000111'].includes(pattern)),
+    [],
+  );
+  t.true(seen.size >= 1);
 });

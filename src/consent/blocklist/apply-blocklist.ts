@@ -1,6 +1,7 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Tx } from '#src/db/index.ts';
 import { type Actor, AppError } from '#src/kernel/index.ts';
+import { PAGE_NUMBERS } from './page.ts';
 
 /** What became of a block list: its size, and what changed. */
 export interface BlocklistChange {
@@ -32,8 +33,7 @@ export async function applyBlocklist(tx: Tx, actor: Actor, list: StagedList, at:
     importId,
   ]);
   if (Number(found?.n) !== list.staged) throw new AppError('UNAVAILABLE');
-  const removed = mode === 'replace' ? await count(tx, REMOVE, [name, importId]) : 0;
-  const added = await count(tx, ADD, [name, importId]);
+  const { added, removed } = await change(tx, list);
   const [row] = await tx.execute<{ entries: string }[]>(
     `insert into blocklist (name, entries, updated_at) values (?, ?, ?)
      on conflict (name) do update set entries = blocklist.entries + excluded.entries, updated_at = excluded.updated_at
@@ -52,15 +52,41 @@ export async function applyBlocklist(tx: Tx, actor: Actor, list: StagedList, at:
   return { name, entries: Number(row?.entries), added, removed };
 }
 
-const REMOVE = `delete from blocklist_entry e where e.list = ? and not exists (
-  select from blocklist_stage s where s.import_id = ? and s.number = e.number)`;
+/** Pages of the staged numbers, and beside each the list's own as it was. */
+const PAGES = `
+  with staged as (
+    select number / ${PAGE_NUMBERS} as page, bit_or(set_bit(b'0'::bit(${PAGE_NUMBERS}), (number % ${PAGE_NUMBERS})::int, 1)) as numbers
+    from blocklist_stage where import_id = ? group by 1
+  ), own as (
+    select page, numbers from blocklist_page where list = ?
+  )`;
 
-/** In the order of the index, so that its pages are filled one after the other. */
-const ADD = `insert into blocklist_entry (number, list)
-  select s.number, ? from blocklist_stage s where s.import_id = ? order by s.number on conflict do nothing`;
+const COUNTS = `
+  select coalesce(sum(bit_count(after & ~before)), 0) as added, coalesce(sum(bit_count(before & ~after)), 0) as removed
+  from (select coalesce(before, b'0'::bit(${PAGE_NUMBERS})) as before, coalesce(after, b'0'::bit(${PAGE_NUMBERS})) as after from changed) c`;
 
-/** Runs a statement and counts the rows that it changed. */
-async function count(tx: Tx, text: string, values: string[]): Promise<number> {
-  const { affectedRows } = await tx.execute<{ affectedRows: number }>(text, values, 'run');
-  return affectedRows;
+/** Of a list that is replaced, pages may go; what is not another than before is left alone. */
+const REPLACE = `${PAGES}, changed as materialized (
+    select page, own.numbers as before, staged.numbers as after from own full join staged using (page)
+    where own.numbers is distinct from staged.numbers
+  ), gone as (
+    delete from blocklist_page p using changed c where p.list = ? and p.page = c.page and c.after is null
+  ), written as (
+    insert into blocklist_page (page, list, numbers) select page, ?, after from changed where after is not null order by page
+    on conflict (page, list) do update set numbers = excluded.numbers
+  ) ${COUNTS}`;
+
+const ADD = `${PAGES}, changed as materialized (
+    select page, own.numbers as before, coalesce(own.numbers | staged.numbers, staged.numbers) as after
+    from staged left join own using (page) where own.numbers is null or own.numbers | staged.numbers <> own.numbers
+  ), written as (
+    insert into blocklist_page (page, list, numbers) select page, ?, after from changed order by page
+    on conflict (page, list) do update set numbers = excluded.numbers
+  ) ${COUNTS}`;
+
+/** Writes the pages that differ, and counts the numbers that came and went. */
+async function change(tx: Tx, { importId, name, mode }: StagedList): Promise<{ added: number; removed: number }> {
+  const [text, values] = mode === 'replace' ? [REPLACE, [importId, name, name, name]] : [ADD, [importId, name, name]];
+  const [row] = await tx.execute<{ added: string; removed: string }[]>(text, values);
+  return { added: Number(row?.added), removed: Number(row?.removed) };
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#src/db/index.ts';
+import { listsOf } from './page.ts';
 
 /** A block list as it is shown. */
 export interface Blocklist {
@@ -10,7 +11,7 @@ export interface Blocklist {
 /** The lists that a number (E.164) is on, by name. */
 export async function blockListsOf(em: Reader, msisdn: string): Promise<string[]> {
   const rows = await em.execute<{ list: string }[]>(
-    'select list from blocklist_entry where number = substr(?, 2)::bigint order by list',
+    `select l.list from (select ?::text as msisdn) n, lateral (${listsOf('n.msisdn')}) l order by l.list`,
     [msisdn],
   );
   return rows.map(({ list }) => list);

@@ -4,43 +4,76 @@ import type { CheckedChunk } from './import-chunk.ts';
 import { type ImportFile, type ImportRow, readRows } from './read-rows.ts';
 import type { Block } from './record-splitter.ts';
 
+/** Where a written line stands in the buffer. */
+interface Line {
+  /** The byte that says whether it is the only one of its scope. */
+  alone: number;
+  /** What the row says: from here to `end`. */
+  said: number;
+  end: number;
+}
+
+const FALSE = 'f'.charCodeAt(0);
+
 /**
  * Checks the rows of one block after the other and puts the good ones into the text format of COPY, in a buffer that
- * it keeps: what a chunk needs is given back before the next is read, so that an import of any length takes no more
- * memory than its largest chunk.
+ * it keeps. Of a row nothing but its place is remembered, so that an import of any length takes little more memory than
+ * the buffer.
  */
 export class CopyWriter {
   #buffer = Buffer.allocUnsafe(2 << 20);
   #length = 0;
+  #lines = 0;
+  readonly #scopes = new Map<string, Line | Line[]>();
 
   /** Reads a block; rows that say the same are written once. What was returned before is overwritten. */
   check(block: Block, file: ImportFile, importedAt: Date): CheckedChunk {
-    const lines = new Map<string, string>();
-    const scopes = new Map<string, number>();
+    this.#length = 0;
+    this.#lines = 0;
     let accepted = 0;
     const rejected = readRows(block, file, importedAt.getTime(), (row) => {
       accepted++;
-      const line = copyLine(row, importedAt);
-      if (lines.has(line)) return;
-      const scope = `${row.msisdn} ${row.purpose} ${row.senderId}`;
-      lines.set(line, scope);
-      scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
+      this.#add(row, importedAt);
     });
-    this.#length = 0;
-    let ord = 0;
-    for (const [line, scope] of lines)
-      this.#write(`${ord++}\t${scopes.get(scope) === 1 ? 't' : 'f'}\t${newId()}\t${line}`);
+    this.#scopes.clear();
     return { copy: this.#buffer.subarray(0, this.#length), accepted, rejected };
   }
 
-  #write(line: string): void {
+  #add(row: ImportRow, importedAt: Date): void {
+    const scope = `${row.msisdn} ${row.purpose} ${row.senderId}`;
+    const before = this.#scopes.get(scope);
+    const start = this.#length;
+    const head = `${this.#lines}\t`;
+    const said = `${head}t\t${newId()}\t`;
+    this.#write(said + copyLine(row, importedAt));
+    const line = { alone: start + head.length, said: start + said.length, end: this.#length };
+    if (before === undefined) {
+      this.#scopes.set(scope, line);
+    } else {
+      const others = Array.isArray(before) ? before : [before];
+      if (others.some((other) => this.#sayTheSame(other, line))) {
+        this.#length = start;
+        return;
+      }
+      others.push(line);
+      for (const { alone } of others) this.#buffer[alone] = FALSE;
+      this.#scopes.set(scope, others);
+    }
+    this.#lines++;
+  }
+
+  #sayTheSame(one: Line, other: Line): boolean {
+    return this.#buffer.compare(this.#buffer, one.said, one.end, other.said, other.end) === 0;
+  }
+
+  #write(text: string): void {
     // A UTF-16 unit is three bytes of UTF-8 at most.
-    if (this.#buffer.length - this.#length < line.length * 3) {
-      const larger = Buffer.allocUnsafe(2 * this.#buffer.length + line.length * 3);
+    if (this.#buffer.length - this.#length < text.length * 3) {
+      const larger = Buffer.allocUnsafe(2 * this.#buffer.length + text.length * 3);
       this.#buffer.copy(larger, 0, 0, this.#length);
       this.#buffer = larger;
     }
-    this.#length += this.#buffer.write(line, this.#length);
+    this.#length += this.#buffer.write(text, this.#length);
   }
 }
 
