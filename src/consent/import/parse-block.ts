@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { BAD_RECORD } from './record-splitter.ts';
 
 /** One record: its number in the file, and its fields or why it could not be read. */
@@ -8,9 +9,8 @@ export type ParsedRecord = { row: number; fields: string[]; bad?: undefined } | 
  * left out but counted.
  */
 export function csvRecords(bytes: Buffer, firstRow: number): Iterable<ParsedRecord> {
-  const text = decode(bytes);
-  if (text === null) return parseBrokenLines(bytes, firstRow);
-  return text.includes('"') ? parseQuoted(text, firstRow) : parsePlain(text, firstRow);
+  if (!isUtf8(bytes)) return parseBrokenLines(bytes, firstRow);
+  return bytes.includes(QUOTE) ? parseQuoted(bytes.toString(), firstRow) : parsePlain(textLines(bytes), firstRow);
 }
 
 /** All records of a block of CSV. */
@@ -18,8 +18,7 @@ export const parseCsv = (bytes: Buffer, firstRow: number): ParsedRecord[] => [..
 
 /** Reads a block of lines, one JSON value each; `fields` holds the line itself. */
 export function* lineRecords(bytes: Buffer, firstRow: number): Iterable<ParsedRecord> {
-  const text = decode(bytes);
-  const lines: Iterable<string | null> = text === null ? splitBytes(bytes).map(decode) : linesOf(text);
+  const lines: Iterable<string | null> = isUtf8(bytes) ? textLines(bytes) : splitBytes(bytes).map(decode);
   let row = firstRow;
   for (const line of lines) {
     if (line === null) yield { row, bad: 'encoding' };
@@ -29,13 +28,9 @@ export function* lineRecords(bytes: Buffer, firstRow: number): Iterable<ParsedRe
   }
 }
 
-function* linesOf(text: string): Iterable<string> {
-  for (let at = 0; at <= text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    yield text.slice(at, end);
-    at = end + 1;
-  }
+/** Line by line: a block as one string would be too large to be forgotten cheaply. */
+function* textLines(bytes: Buffer): Iterable<string> {
+  for (const line of splitBytes(bytes)) yield line.toString();
 }
 
 /** The splitter's reason; a file that has the mark itself has bytes that are no text. */
@@ -44,21 +39,14 @@ function reasonOf(marked: string): string {
   return splitReasons.includes(reason) ? reason : 'encoding';
 }
 
+const QUOTE = 0x22;
 const splitReasons = ['too_long', 'unclosed_quote'];
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decode = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.toString() : null);
 
-function decode(bytes: Buffer): string | null {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function* parsePlain(text: string, firstRow: number): Iterable<ParsedRecord> {
+function* parsePlain(lines: Iterable<string>, firstRow: number): Iterable<ParsedRecord> {
   let row = firstRow - 1;
-  for (const line of linesOf(text)) {
+  for (const line of lines) {
     row++;
     const end = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (end === '') continue;
@@ -124,18 +112,16 @@ function* parseBrokenLines(bytes: Buffer, firstRow: number): Iterable<ParsedReco
   for (const line of splitBytes(bytes)) {
     const text = decode(line);
     if (text === null) yield { row, bad: 'encoding' };
-    else yield* text.includes('"') ? parseQuoted(text, row) : parsePlain(text, row);
+    else yield* text.includes('"') ? parseQuoted(text, row) : parsePlain([text], row);
     row++;
   }
 }
 
-function splitBytes(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
+function* splitBytes(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(0x0a, at);
     const stop = end < 0 ? bytes.length : end;
-    lines.push(bytes.subarray(at, stop));
+    yield bytes.subarray(at, stop);
     at = stop + 1;
   }
-  return lines;
 }

@@ -3,6 +3,7 @@ import { ERASE_LOCK } from '../locks.ts';
 import { type ClaimedImport, LEASE_SECONDS } from './claim-import.ts';
 import { CopyWriter } from './copy-writer.ts';
 import { appendStaged, type CheckedChunk, type ChunkCounts, prepareStaging, stageChunk } from './import-chunk.ts';
+import { readChunk } from './read-chunk.ts';
 import type { RejectedRow } from './read-rows.ts';
 
 /** Rejected rows that are kept for download; all are counted. */
@@ -61,16 +62,9 @@ async function loadChunk(
   n: number,
   writer: CopyWriter,
 ): Promise<LoadedChunk | null> {
-  // As base64: pg would make a string of twice as many hex digits.
-  const { rows } = await pool.query<{ first_row: string; base64: string }>(
-    `select first_row, encode(bytes, 'base64') as base64 from import_chunk where import_id = $1 and n = $2`,
-    [claimed.id, n],
-  );
-  const chunk = rows[0];
+  const chunk = await readChunk(pool, claimed.id, n);
   if (!chunk) return null;
-  const bytes = Buffer.from(chunk.base64, 'base64');
-  const block = { firstRow: Number(chunk.first_row), bytes };
-  return { n, bytes: bytes.length, ...writer.check(block, claimed, claimed.createdAt) };
+  return { n, bytes: chunk.bytes.length, ...writer.check(chunk, claimed, claimed.createdAt) };
 }
 
 async function runChunk(client: PoolClient, claimed: ClaimedImport, chunk: LoadedChunk, at: Date): Promise<boolean> {
