@@ -9,7 +9,7 @@ import { openFileStore } from '#src/files/index.ts';
 import type { House } from '#src/house.ts';
 import { type Clock, systemClock } from '#src/kernel/index.ts';
 import { createMailer } from '#src/mail/index.ts';
-import { createHandOver, smppReadiness } from '#src/messages/index.ts';
+import { createHandOver, openPacing, pacingRules, smppReadiness } from '#src/messages/index.ts';
 import { createPress } from '#src/pdf/index.ts';
 import { createBullTransport, createLocalTransport } from '#src/queue/index.ts';
 import { loadReasonCatalogue, openRulebook } from '#src/rulebook/index.ts';
@@ -69,6 +69,7 @@ export async function assemble({
     closers.push(() => transport.close());
     const house = await furnish({ config, db, clock, log, metrics: createMetrics(), smppUrl, transport });
     closers.push(async () => house.rulebook.stop());
+    closers.push(() => house.pacing.stop());
     closers.push(() => house.press.stop());
     closers.push(async () => house.mailer.close());
     if (part !== 'api') {
@@ -110,6 +111,7 @@ async function furnish(
   return {
     ...equipped,
     gate: await assembleGate(equipped),
+    pacing: await openPacing(db, bare.clock, pacingRules(rulebook)),
     handOver: createHandOver(),
     reasonCodes: await loadReasonCatalogue(config.policiesDir),
     registry: await loadRegistry(join(config.policiesDir, 'requirements')),

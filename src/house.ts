@@ -5,7 +5,7 @@ import type { FileStore } from '#src/files/index.ts';
 import type { Gate } from '#src/gate/index.ts';
 import type { Clock } from '#src/kernel/index.ts';
 import type { Mailer } from '#src/mail/index.ts';
-import type { HandOver } from '#src/messages/index.ts';
+import type { HandOver, Pacing } from '#src/messages/index.ts';
 import type { Press } from '#src/pdf/index.ts';
 import type { ReasonEntry } from '#src/policy/index.ts';
 import type { Transport } from '#src/queue/index.ts';
@@ -37,6 +37,8 @@ export interface House {
   mailer: Mailer;
   /** Draws PDFs, on a thread of its own. */
   press: Press;
+  /** Says whether bulk traffic may go on. */
+  pacing: Pacing;
   /** The way from acceptance to a submitter in this process. */
   handOver: HandOver;
   /** How work reaches workers: over PostgreSQL alone, or over Redis. */

@@ -11,6 +11,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { gateRoutes } from './gate/routes.ts';
 import { heldRoutes } from './held/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
+import { pacingRoutes } from './pacing/routes.ts';
 import { paperRoutes } from './papers/routes.ts';
 import { policyRoutes } from './policies/routes.ts';
 import { smppRouteRoutes } from './routes/routes.ts';
@@ -38,6 +39,7 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
     ...docsRoutes,
     ...documentRoutes(house),
     ...paperRoutes(house),
+    ...pacingRoutes,
     ...sendersRoutes(house),
     ...templateRoutes(house),
     jwksRoute(jwks([house.signingKey])),
@@ -46,12 +48,13 @@ export function apiRoutes(house: House, ready: Readonly<Record<string, ReadyChec
   return routes;
 }
 
-function acceptanceOf({ gate, secrets, rulebook, transport, handOver }: House): Acceptance {
+function acceptanceOf({ gate, secrets, rulebook, transport, handOver, pacing }: House): Acceptance {
   return {
     gate,
     sealKey: secrets.sealKey,
     forwarding: forwardingRules(rulebook),
     nudge: transport.doorbell.ring,
     reserve: handOver.reserve,
+    pacing,
   };
 }

@@ -2,7 +2,8 @@ import type { CheckRequest, Companion, Decision, Gate } from '#src/gate/index.ts
 import { type Actor, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import type { Hand, Reserve } from './hand-over.ts';
 import { messageCompanion, type NewMessage } from './message-writers.ts';
-import { type ForwardingRules, place } from './schedule.rules.ts';
+import type { Pacing } from './pacing/pacing-book.ts';
+import { type ForwardingRules, KEPT_BACK, keptBack, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
 import type { MessageStatus } from './status.rules.ts';
 import { timelineEntry } from './timeline.ts';
@@ -21,6 +22,8 @@ export interface Acceptance {
   gate: Gate;
   sealKey: Buffer;
   forwarding: ForwardingRules;
+  /** Says whether bulk traffic may go on. */
+  pacing: Pacing;
   /** Tells submitters that something is due. */
   nudge(): void;
   /** Keeps a place with a submitter of this process for a message that can go at once. */
@@ -92,9 +95,10 @@ interface Ingredients {
   decision: Decision;
   sealKey: Buffer;
   forwarding: ForwardingRules;
+  pacing: Pacing;
 }
 
-function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: Ingredients): NewMessage {
+function newMessage({ id, request, actor, at, decision, sealKey, forwarding, pacing }: Ingredients): NewMessage {
   const { sender, recipient, encoding, facts } = decision;
   // The packs deny what has no sender or no recipient; a pack that does not must not put such a row into the queue.
   if (!sender || !recipient.msisdn) throw new Error('a message was allowed without a sender or a recipient');
@@ -102,7 +106,11 @@ function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: I
   const from = decision.notBefore ? new Date(decision.notBefore) : at;
   const until = validUntil(category, request.validUntil ?? null, from);
   const spreadMs = forwarding.releaseSpreadMs(decision.policy.pack);
-  const { status, dueAt, wakeAt } = place(decision, { at, until, spreadMs, reviewed: null });
+  const placed = place(decision, { at, until, spreadMs, reviewed: null });
+  const templateId = request.templateId ?? null;
+  const stream = { senderId: sender.id, organizationId: sender.organizationId, templateId, category };
+  const wait = placed.status === 'queued' ? pacing.waitUntil({ ...stream, pack: decision.policy.pack }, at) : null;
+  const { status, dueAt, wakeAt } = wait ? keptBack(decision, wait, { until, spreadMs }) : placed;
   const row = {
     id,
     organization_id: sender.organizationId,
@@ -114,7 +122,7 @@ function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: I
     operator: recipient.operator,
     lane: laneOf(recipient.operator, sender.lineClass),
     text: decision.text,
-    template_id: request.templateId ?? null,
+    template_id: templateId,
     variables: request.variables ? { ...request.variables } : null,
     declared: request.category ?? null,
     category,
@@ -132,7 +140,7 @@ function newMessage({ id, request, actor, at, decision, sealKey, forwarding }: I
     decided_until: new Date(decision.expiresAt),
     policy: decision.policy.pack,
     reviewed: null,
-    timeline: [timelineEntry(status, at, { decisionId: decision.id })],
+    timeline: [timelineEntry(status, at, { decisionId: decision.id, ...(wait ? KEPT_BACK : {}) })],
     created_by: actor.id,
   };
   return { ...row, seal: sealOf(sealKey, row) };

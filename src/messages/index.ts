@@ -15,6 +15,18 @@ export { type KnownNames, stripPersonal } from './held/strip-personal.rules.ts';
 export { type TrainingLine, trainingLine } from './held/training-line.ts';
 export { createdAt, type MessageRow, type Review } from './message-row.ts';
 export { answerCompanion, messageWriters, type NewMessage } from './message-writers.ts';
+export { beginAgain, type Judgement, judgeStream } from './pacing/judge-stream.ts';
+export { badSignal, nextPauseMs, type PacingRules, pacingRules, type Signals } from './pacing/pacing.rules.ts';
+export { openPacing, type PacedMessage, type Pacing } from './pacing/pacing-book.ts';
+export {
+  claimStreams,
+  NO_TEMPLATE,
+  readSignals,
+  type Stream,
+  type StreamPhase,
+  streamPhases,
+  streamsOf,
+} from './pacing/streams.ts';
 export type { PartState, PartStates } from './part-states.rules.ts';
 export { recordOutcomes, type SmscId, type SubmissionOutcome } from './record-outcomes.ts';
 export { forgetKeptReceipts, matchKeptReceipts, type ReceiptReport, recordReceipts } from './record-receipts.ts';

@@ -2,7 +2,8 @@ import type { CheckRequest, Decision, Gate } from '#src/gate/index.ts';
 import { systemActor } from '#src/kernel/index.ts';
 import type { MessageRow } from './message-row.ts';
 import { eventCompanion, type Redecision, redecisionCompanion } from './message-writers.ts';
-import { type ForwardingRules, place } from './schedule.rules.ts';
+import type { Pacing } from './pacing/pacing-book.ts';
+import { type ForwardingRules, KEPT_BACK, keptBack, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
 import { timelineEntry } from './timeline.ts';
 import { priorityOf } from './urgency.rules.ts';
@@ -12,6 +13,7 @@ export interface Redeciding {
   gate: Gate;
   sealKey: Buffer;
   forwarding: ForwardingRules;
+  pacing: Pacing;
 }
 
 /** Times that a message with an unknown outcome is submitted again. */
@@ -59,13 +61,23 @@ function redecision(house: Redeciding, message: MessageRow, decision: Decision, 
   // The template may have changed since: what was accepted is not what would be sent now.
   const changed = decision.text !== message.text;
   const spreadMs = house.forwarding.releaseSpreadMs(decision.policy.pack);
-  const placement = place(changed ? { ...decision, outcome: 'deny' } : decision, {
+  const placed = place(changed ? { ...decision, outcome: 'deny' } : decision, {
     at,
     until: message.valid_until,
     spreadMs,
     reviewed: message.reviewed,
   });
   const category = decision.facts.message.category;
+  // What could go before was counted when it could.
+  const isNew = placed.status === 'queued' && (message.status === 'scheduled' || message.status === 'held');
+  const stream = {
+    senderId: message.sender_id,
+    organizationId: message.organization_id,
+    templateId: message.template_id,
+  };
+  const pack = decision.policy.pack;
+  const wait = isNew ? house.pacing.waitUntil({ ...stream, category, pack }, at) : null;
+  const placement = wait ? keptBack(decision, wait, { until: message.valid_until, spreadMs }) : placed;
   const next = {
     ...message,
     category,
@@ -79,6 +91,7 @@ function redecision(house: Redeciding, message: MessageRow, decision: Decision, 
     decisionId: decision.id,
     ...(codes.length > 0 ? { codes } : {}),
     ...(changed ? { why: 'its template has changed' } : {}),
+    ...(wait ? KEPT_BACK : {}),
     ...(resubmitted ? { why: 'submitted again after an unknown outcome' } : {}),
   };
   return {

@@ -53,6 +53,19 @@ export function place(
   return { status: 'queued', dueAt: at, wakeAt: earlier(new Date(decision.expiresAt), until) };
 }
 
+/** Where bulk traffic waits for what becomes of its first batch: as if the decision had deferred it until then. */
+export function keptBack(
+  decision: Pick<Decision, 'id'>,
+  from: Date,
+  { until, spreadMs }: { until: Date; spreadMs: number },
+): Placement {
+  const release = new Date(from.getTime() + jitter(decision.id, spreadMs));
+  return { status: 'scheduled', dueAt: null, wakeAt: earlier(release, until) };
+}
+
+/** What the timeline says of it. */
+export const KEPT_BACK = { codes: ['SENDER_PAUSED'], why: 'it waits for what becomes of the first batch' } as const;
+
 /** Whether the word was given on all that holds; rules of time that hold only together were put before nobody. */
 function covers({ covers: seen }: Review, { reasons }: Pick<Decision, 'reasons'>): boolean {
   const holding = reasons.filter(({ effect }) => effect === 'hold');

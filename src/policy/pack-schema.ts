@@ -89,6 +89,27 @@ const keyword = z.strictObject({
   words: z.array(z.string().min(1)).min(1),
 });
 
+const share = z.number().gt(0).max(1);
+
+/** How bulk traffic of one sender (by one template, or by none) begins, and what stops it. */
+const pacing = z.strictObject({
+  /** Which categories are bulk traffic. */
+  categories: z.array(z.enum(CATEGORIES)).min(1),
+  /** So many messages of new traffic go at once; the rest waits for what becomes of them. Null: nothing waits. */
+  firstBatch: z.int().min(1).nullable(),
+  gatherFor: duration,
+  /** How far back signals count, and the number of messages with a known end below which they say nothing. */
+  within: duration,
+  least: z.int().min(1),
+  /** Shares of the messages with a known end from which on a signal stops the traffic. */
+  limits: z.strictObject({ failures: share, optOuts: share, complaints: share }),
+  /** The first pause, the second …; after them the traffic is disabled until a person lets it go on. */
+  pauses: z.array(duration),
+  thenDisable: z.boolean(),
+  /** A pause this long ago no longer counts. */
+  forgetAfter: duration,
+});
+
 const settings = {
   title: bilingual,
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, e.g. 1.0.0'),
@@ -119,9 +140,7 @@ const settings = {
   windows: z.record(id, windowSchema).default({}),
   define: z.record(definitionName, z.string()).default({}),
   complaints: z.strictObject({ pauseAfter: z.int().min(1), within: duration, pauseFor: duration }).optional(),
-  pacing: z
-    .strictObject({ pauses: z.array(duration), thenDisable: z.boolean(), firstBatch: z.int().min(1).nullable() })
-    .optional(),
+  pacing: pacing.optional(),
   /** India: tags of the SMPP optional parameters, and the letters that operators append to a header by category. */
   dlt: z
     .strictObject({

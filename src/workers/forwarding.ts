@@ -8,6 +8,7 @@ import {
   type HandOver,
   type OwedWebhook,
   type Owing,
+  type Pacing,
   type ReceiptReport,
   recordOutcomes,
   recordReceipts,
@@ -31,6 +32,8 @@ export interface ForwardingParts extends Pick<House, 'db' | 'clock' | 'log' | 'm
   gate: Gate;
   forwarding: ForwardingRules;
   sealKey: Buffer;
+  /** Says whether bulk traffic may go on. */
+  pacing: Pacing;
   /** The way from acceptance in this process. */
   handOver: HandOver;
   /** Rung when a message may be due. */
@@ -135,6 +138,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     gate: parts.gate,
     sealKey: parts.sealKey,
     forwarding: parts.forwarding,
+    pacing: parts.pacing,
     owing: webhooks.owing,
     reported,
     altered,

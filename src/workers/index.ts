@@ -7,6 +7,7 @@ import { startConsentWorkers } from './consent-workers.ts';
 import { type Forwarding, startForwarding } from './forwarding.ts';
 import { outboxHandlers } from './handlers.ts';
 import { startHousekeeping } from './keep-house.ts';
+import { startPaceKeeper } from './keep-pace.ts';
 import { startSenderSweep } from './sender-sweep.ts';
 import { startWebhookSender } from './webhooks/webhook-sender.ts';
 
@@ -55,7 +56,12 @@ export async function startWorkers(house: House): Promise<Workers> {
       take: sender.take,
     },
   });
-  const others = [startHousekeeping(house), startConsentWorkers(house), startSenderSweep(house)];
+  const others = [
+    startHousekeeping(house),
+    startConsentWorkers(house),
+    startSenderSweep(house),
+    startPaceKeeper(house),
+  ];
   return {
     forwarding,
     stop: async (deadlineMs) => {

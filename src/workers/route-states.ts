@@ -8,7 +8,7 @@ const CHANNEL = 'smpp_workers';
 
 /** Reports how the routes of a worker are. */
 export interface RouteStateReporter {
-  /** Reports now and not only at the next tick; the other workers hear of it. */
+  /** Reports now and not only at the next tick. */
   report(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -37,6 +37,7 @@ export async function reportRouteStates(
 ): Promise<RouteStateReporter> {
   let stopped = false;
   let last: Promise<unknown> = Promise.resolve();
+  let told = '';
 
   // One at a time, so that nothing old is written over something newer, or after the end.
   const write = (): Promise<void> => {
@@ -50,6 +51,9 @@ export async function reportRouteStates(
     const { rows } = await pool.query<{ route: string; sharers: number }>(REPORT, [JSON.stringify(states), worker]);
     const sharers = new Map(rows.map((row) => [row.route, row.sharers]));
     for (const route of routes.routes()) share(route, sharers.get(route.key) ?? 1);
+    const phases = states.map(({ route, state }) => `${route} ${state.phase}`).join();
+    if (phases !== told) await tell();
+    told = phases;
   };
   const tell = () => pool.query('select pg_notify($1, $2)', [CHANNEL, worker]);
   // A database that is away is told at the next tick.
@@ -62,7 +66,7 @@ export async function reportRouteStates(
   await listener.on(CHANNEL, (from) => {
     if (from !== worker) void quietly(write());
   });
-  const report = () => quietly(write().then(tell));
+  const report = () => quietly(write());
   const timer = setInterval(() => void quietly(write()), EVERY_MS);
   await report();
   return {

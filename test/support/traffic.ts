@@ -12,6 +12,8 @@ import {
   type MessageRequest,
   type MessageStatus,
   messageWriters,
+  openPacing,
+  pacingRules,
 } from '#src/messages/index.ts';
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
@@ -83,7 +85,15 @@ export async function startTraffic(): Promise<Traffic> {
     issuer: 'http://test',
     onDecision: () => undefined,
   });
-  const acceptance = { gate, sealKey: secrets.sealKey, forwarding, nudge: doorbell.ring, reserve: handOver.reserve };
+  const pacing = await openPacing(db, systemClock, pacingRules(rulebook));
+  const acceptance = {
+    gate,
+    sealKey: secrets.sealKey,
+    forwarding,
+    nudge: doorbell.ring,
+    reserve: handOver.reserve,
+    pacing,
+  };
   const started: Forwarding[] = [];
   const message = (id: string) => getMessage(db.reader(), gateway, id);
   return {
@@ -124,6 +134,7 @@ export async function startTraffic(): Promise<Traffic> {
         sealKey: secrets.sealKey,
         doorbell,
         handOver,
+        pacing,
         pace: null,
         smppUrl,
         receiveMo: async () => undefined,
@@ -135,6 +146,7 @@ export async function startTraffic(): Promise<Traffic> {
     },
     stop: async () => {
       await Promise.all(started.map((running) => running.stop(1000)));
+      await pacing.stop();
       rulebook.stop();
       await db.drop();
     },
