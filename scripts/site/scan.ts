@@ -36,9 +36,9 @@ export async function scanOf(
     await page.setContent(`<body style="margin:0;background:#f7f5ee"><div style="position:relative;transform:rotate(-.4deg)">
       <img src="data:image/png;base64,${letter}" width="910" style="mix-blend-mode:multiply">
       <div style="position:absolute;left:90px;bottom:130px">${ink}</div></div>`);
-    const bytes = Uint8Array.from(await page.screenshot({ type: 'jpeg', quality: 82 }));
+    const bytes = Uint8Array.from(await page.screenshot());
     await page.close();
-    await client.post(`/v1/senders/${id}/documents`, form(type, bytes, 'undertaking.jpg', 'image/jpeg'));
+    await client.post(`/v1/senders/${id}/documents`, form(type, bytes, 'undertaking.png', 'image/png'));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -65,7 +65,7 @@ export async function makeWorld(browser: Browser): Promise<World> {
   Object.assign(at, await fillOwn(app, shop, receiver.url));
   receiver.answers.push(500, 500, 500);
   await fillHistory(app, shop.id);
-  const reviewer = await person(app, 'reviewer');
+  const reviewer = await person(app, 'reviewer', null, 'مریم رضایی');
   Object.assign(at, await fillReviews(app, reviewer, at));
   const { body: bare } = await app.admin.post('/v1/organizations', {
     legalName: 'کتاب‌فروشی سپیدار',
@@ -75,7 +75,7 @@ export async function makeWorld(browser: Browser): Promise<World> {
   });
   return {
     app,
-    owner: await person(app, 'business', shop.id),
+    owner: await person(app, 'business', shop.id, 'امیر نیک‌نام'),
     newcomer: await person(app, 'business', bare.id),
     reviewer,
     admin: await person(app, 'admin'),

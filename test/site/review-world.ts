@@ -22,9 +22,15 @@ export interface SeenPage {
 let people = 0;
 
 /** Makes a person and signs them in. */
-export async function person(app: TestApp, role: UserRole, organizationId: string | null = null): Promise<Person> {
+export async function person(
+  app: TestApp,
+  role: UserRole,
+  organizationId: string | null = null,
+  called?: string,
+): Promise<Person> {
   const at = toDate(app.house.clock.now());
-  const name = `${role} ${++people}`;
+  people++;
+  const name = called ?? `${role} ${people}`;
   const input = {
     role,
     email: `${role}${people}@example.com`,

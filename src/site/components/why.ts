@@ -30,7 +30,7 @@ export interface WhyView {
   look: Tone;
   notBefore: string | null;
   pieces: { text: string; marked: boolean }[];
-  reasons: (Reason & { look: Tone })[];
+  reasons: (Reason & { confidence: string; look: Tone })[];
   /** What would make it pass, the strictest rule's first, each once. */
   fixes: string[];
   passed: readonly string[];
@@ -44,7 +44,7 @@ const WEIGHT = ['deny', 'hold', 'defer', 'warn', 'shadow'];
 /** Builds the component from a decision and the text that was judged (null where it is no longer kept). */
 export function whyView(words: Words, decision: Decision, text: string | null): WhyView {
   const reasons = decision.reasons
-    .map((reason) => ({ ...reason, basis: basisIn(words, reason.basis), look: outcomeTone(reason.effect) }))
+    .map((reason) => ({ ...reason, ...basisIn(words, reason.basis), look: outcomeTone(reason.effect) }))
     .sort((a, b) => WEIGHT.indexOf(a.effect) - WEIGHT.indexOf(b.effect));
   // What may go needs no explanation of its words.
   const spans =
@@ -64,12 +64,10 @@ export function whyView(words: Words, decision: Decision, text: string | null): 
   };
 }
 
-/** A source names its confidence in brackets, as packs do; it is said in the language of the page. */
-function basisIn(words: Words, basis: string): string {
-  return basis.replace(/ \((high|medium|low)\)$/, (_, level: string) => {
-    const said = words.t(`admin.packs.confidence.${level}`);
-    return words.language === 'fa' ? `؛ ${said}` : `; ${said}`;
-  });
+/** A source names its confidence in brackets behind it; that is said in the language of the page. */
+function basisIn(words: Words, basis: string): { basis: string; confidence: string } {
+  const [, source = basis, level] = /^(.*) \((high|medium|low)\)$/s.exec(basis) ?? [];
+  return { basis: source, confidence: level ? words.t(`admin.packs.confidence.${level}`) : '' };
 }
 
 /** Cuts a text into pieces, those that occur among the spans marked; overlapping spans are one. */

@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 const DAYS = 14;
 const KEPT_MS = 30_000;
 const delivered = ['delivered'];
+const ended = ['withdrawn', 'revoked', 'rejected'];
+const SENDERS_SHOWN = 6;
 const failed = ['undeliverable', 'expired', 'rejected'];
 
 /** What an organization has sent, what was refused and why, who left: charts, each with its table. */
@@ -17,13 +19,13 @@ export const dashboard: Page = {
   menu: 'dashboard',
   get: async (visit) => {
     const counts = await recentCounts(visit);
-    const senders = await visit.ask('listSenders', { query: { limit: 5 } });
+    const senders = await visit.ask('listSenders', { query: { limit: 50 } });
     const complaints = await visit.ask('listComplaints', { query: { status: 'open', limit: 50 } });
     return show('business/dashboard', {
       ...counts,
       // The text of a code, with the code itself where it is not in the catalogue.
       reasons: counts.reasons.map(({ code, n }: Json) => ({ code, n, text: textOf(visit, code) })),
-      senders: senders.items.filter((it: Json) => !['withdrawn', 'revoked', 'rejected'].includes(it.status)),
+      senders: senders.items.filter((it: Json) => !ended.includes(it.status)).slice(0, SENDERS_SHOWN),
       complaints: complaints.items.length,
       moreComplaints: complaints.nextCursor !== null,
       days: DAYS,
