@@ -27,7 +27,6 @@ export interface ReceiptClaims {
 
 /** What deciding needs beside the facts. */
 export interface DecideParts {
-  sign(claims: ReceiptClaims): string;
   recipientKey: Buffer;
   issuer: string;
 }
@@ -47,27 +46,30 @@ export interface Known {
   bulk: boolean;
 }
 
+/** A decision whose receipt is still to be signed. */
+export interface Unsealed {
+  decision: Omit<Decision, 'receipt'>;
+  claims: ReceiptClaims;
+}
+
 /** Decides one prepared request: evaluates the pack, and puts the whole answer together. */
-export function decide(parts: DecideParts, known: Known): Decision {
+export function decide(parts: DecideParts, known: Known): Unsealed {
   const { prepared, at } = known;
   const facts = toFacts(prepared, known.row, known.actor, known.bulk);
   const verdict = evaluate(prepared.pack, facts, at);
   const id = newId();
   const expiresAt = at.add({ milliseconds: VALID_MS });
-  const unsigned = {
+  const decision = {
     ...describe(prepared, facts, verdict),
     id,
     at: at.toString(),
     expiresAt: expiresAt.toString(),
     ledgerSeq: known.ledgerSeq,
-  };
-  return {
-    ...unsigned,
     facts,
     ...(known.recentRead ? {} : { unread: ['recent'] as const }),
     text: prepared.text,
-    receipt: parts.sign(claims(parts, unsigned, prepared, at, expiresAt)),
   };
+  return { decision, claims: claims(parts, decision, prepared, at, expiresAt) };
 }
 
 /** SHA-256 of a text's UTF-8 bytes, hex: how receipts and decisions name a text. */

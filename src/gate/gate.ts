@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Actor, AppError, type Clock } from '#src/kernel/index.ts';
 import { type BatchDecision, type BatchRequest, checkBatch } from './check-batch.ts';
 import type { CheckRequest } from './check-request.ts';
-import { type DecideParts, decide, textSha256 } from './decide.ts';
+import { type DecideParts, decide, type ReceiptClaims, textSha256, type Unsealed } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { FactRow } from './fact-row.ts';
 import { microBatch } from './micro-batch.ts';
@@ -44,6 +44,8 @@ export interface GateParts extends DecideParts {
   recogniseText: RecogniseText;
   sources: FactSources;
   writers: readonly BatchWriter[];
+  sign(claims: ReceiptClaims): string;
+  signAll(claims: readonly ReceiptClaims[]): Promise<string[]>;
   /** Told of every decision that was made, for measurements. */
   onDecision(decision: Decision): void;
 }
@@ -83,18 +85,27 @@ export function createGate(parts: GateParts): Gate {
     const questions = entries.map(question(parts.clock));
     const { rows, ledgerSeq } = await readFacts(client, questions);
     const seen = new Seen();
-    const decisions = entries.map(({ prepared, actor }, i) => {
+    const made = entries.map(({ prepared, actor }, i) => {
       if ((prepared.request.minSeq ?? 0) > ledgerSeq) return new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
       const at = prepared.request.at ?? parts.clock.now();
       const row = seen.added(prepared, rows[i] as FactRow);
       const recentRead = questions[i]?.wantsRecent ?? false;
-      const decision = decide(parts, { prepared, row, recentRead, ledgerSeq, actor, at, bulk: false });
-      if (!prepared.request.dryRun) seen.note(prepared, decision);
-      return decision;
+      const unsealed = decide(parts, { prepared, row, recentRead, ledgerSeq, actor, at, bulk: false });
+      if (!prepared.request.dryRun) seen.note(prepared, unsealed.decision);
+      return unsealed;
     });
+    const decisions = await seal(made);
     const storables = entries.flatMap((entry, i) => storable(entry, decisions[i] as Decision | AppError));
     if (storables.length > 0) await store(client, storables);
     return decisions as Decision[];
+  }
+
+  async function seal(made: readonly (Unsealed | AppError)[]): Promise<(Decision | AppError)[]> {
+    const claims = made.flatMap((one) => (one instanceof AppError ? [] : [one.claims]));
+    const receipts = (await parts.signAll(claims)).values();
+    return made.map((one) =>
+      one instanceof AppError ? one : { ...one.decision, receipt: receipts.next().value as string },
+    );
   }
 
   const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), {
@@ -162,7 +173,7 @@ function storable({ prepared, options }: Entry, decision: Decision | AppError): 
 class Seen {
   readonly #accepted = new Map<string, { at: number; category: string; senderId: string }[]>();
 
-  note(prepared: Prepared, decision: Decision): void {
+  note(prepared: Prepared, decision: Unsealed['decision']): void {
     if (decision.outcome !== 'allow' || !prepared.sender) return;
     const key = this.#key(prepared);
     const list = this.#accepted.get(key) ?? [];

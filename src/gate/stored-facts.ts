@@ -43,6 +43,7 @@ const ORDINARY = {
     ownedByCaller: true,
     operatorProvisioned: true,
     hasAudience: false,
+    audienceVersion: 0,
     companionOptOut: true,
     templateRequired: false,
   },
@@ -89,18 +90,17 @@ function ordinary(generations: number): Groups {
   return all;
 }
 
-const CURRENT = Object.entries(ordinary(GENERATIONS.length)).map(
-  ([group, fields]) => [group, Object.entries(fields)] as const,
-);
+const CURRENT = ordinary(GENERATIONS.length);
 
 /** The facts of a decision in their stored form. */
 export function storeFacts(facts: Facts): StoredFacts {
   const differs: Groups = {};
-  for (const [group, fields] of CURRENT) {
+  for (const group in facts) {
     const given = facts[group as keyof Facts] as Record<string, unknown>;
-    for (const [field, usual] of fields) {
+    const usual = CURRENT[group];
+    for (const field in given) {
       const value = given[field];
-      if (value === usual || isSameList(value, usual)) continue;
+      if (usual && (value === usual[field] || isSameList(value, usual[field]))) continue;
       differs[group] ??= {};
       differs[group][field] = value;
     }

@@ -3,6 +3,7 @@ import test from 'ava';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import {
   createReceiptSigner,
+  createSignReceipts,
   type Ed25519Jwk,
   jwks,
   keyRing,
@@ -25,6 +26,18 @@ test('a receipt is verified with the published keys, here and by another impleme
   const other = await compactVerify(token, createLocalJWKSet(jwks([key])));
   t.deepEqual(JSON.parse(Buffer.from(other.payload).toString()), claims);
   t.is(other.protectedHeader.alg, 'EdDSA');
+});
+
+test('receipts signed in batches, here or on the thread, are the ones that are signed one by one', async (t) => {
+  const signAll = createSignReceipts(key);
+  const batches = [0, 1, 3, 4, 50, 2, 7].map((size, batch) =>
+    Array.from({ length: size }, (_, i) => ({ ...claims, jti: `${batch} ${i}` })),
+  );
+  const signed = await Promise.all(batches.map(signAll));
+  t.deepEqual(
+    signed,
+    batches.map((batch) => batch.map((one) => createReceiptSigner(key)(one))),
+  );
 });
 
 test('a receipt that was altered, has expired, is of another key or of no algorithm does not hold', (t) => {

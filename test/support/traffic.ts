@@ -18,7 +18,7 @@ import {
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
 import { audienceSql } from '#src/senders/index.ts';
-import { createReceiptSigner, signingKey } from '#src/signing/index.ts';
+import { createReceiptSigner, createSignReceipts, signingKey } from '#src/signing/index.ts';
 import { createLog, createMetrics } from '#src/telemetry/index.ts';
 import { type Forwarding, type ForwardingParts, startForwarding } from '#src/workers/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
@@ -81,6 +81,7 @@ export async function startTraffic(): Promise<Traffic> {
     sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
     writers: messageWriters,
     sign: createReceiptSigner(signingKey(secrets.signingJwk)),
+    signAll: createSignReceipts(signingKey(secrets.signingJwk)),
     recipientKey: secrets.recipientKey,
     issuer: 'http://test',
     onDecision: () => undefined,
