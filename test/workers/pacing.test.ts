@@ -55,7 +55,9 @@ async function send(sender: string, more: Record<string, unknown> = {}) {
   return { http: status, ...body };
 }
 const message = async (id: string) => (await shop.client.get(`/v1/messages/${id}`)).body;
-const stream = async (line: { id: string }) => (await shop.client.get(`/v1/senders/${line.id}/pacing`)).body.items[0];
+/** The stream of a line by its template, where it has one of those, else that of its free texts. */
+const stream = async (line: { id: string }) =>
+  (await shop.client.get(`/v1/senders/${line.id}/pacing`)).body.items.at(-1);
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let i = 0; i < 800 && !(await holds()); i++) await new Promise((next) => setTimeout(next, 25));
@@ -163,6 +165,32 @@ test.serial('an opt-out and a complaint are signals, too, and stop a batch befor
     t.like(await reaches(line, 'paused'), { phase: 'paused', signals: { ended: 4, [signal]: 1 } });
   }
 });
+
+test.serial(
+  'traffic by a template is a stream of its own: bad signals pause the template, and not its sender',
+  async (t) => {
+    const line = await makeLine();
+    const text = 'مشتری گرامی، به خرید {order:code} از ۱ تا ۵ امتیاز دهید. لغو۱۱';
+    const { id: templateId } = (
+      await shop.client.post('/v1/templates', { senderId: line.id, category: 'survey', text })
+    ).body;
+    const path = `/v1/templates/${templateId}`;
+    await shop.client.post(`${path}/submit`);
+    await reviewer.post(`${path}/review`, { decision: 'approve', note: 'ok' });
+    const byTemplate = (order: string) => send(line.address, { text: undefined, templateId, variables: { order } });
+    smsc.behave('undeliverable');
+    for (const order of ['41001', '41002', '41003', '41004']) await ends((await byTemplate(order)).id, 'undeliverable');
+    later(16);
+    t.like(await reaches(line, 'paused'), { templateId, pauses: 1 });
+    t.is((await shop.client.get(path)).body.status, 'paused');
+    const refused = await byTemplate('41005');
+    t.deepEqual([refused.http, refused.decision.reasons[0].code], [403, 'TEMPLATE_REQUIRED']);
+    t.is((await send(line.address)).status, 'queued');
+    later(181);
+    t.like(await reaches(line, 'gathering'), { templateId });
+    t.is((await shop.client.get(path)).body.status, 'approved');
+  },
+);
 
 test.serial('nodes count a first batch together', async (t) => {
   const rules: PacingRules = {
