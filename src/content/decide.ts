@@ -5,9 +5,9 @@ import { type SignalClass, structureRules } from './structure.ts';
 import type { Category } from './types.ts';
 
 /** At and above this probability a text is promotional. */
-const PROMOTIONAL = 0.76;
+const PROMOTIONAL = 0.7;
 /** Between this and `PROMOTIONAL` a person should look. */
-const UNCERTAIN = 0.6;
+const UNCERTAIN = 0.55;
 /** A one-time code is never stopped on a suspicion: only an offer that leaves no doubt makes it promotional. */
 const PROMOTIONAL_OTP = 0.85;
 const FRAUD = 0.6;

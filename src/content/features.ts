@@ -9,12 +9,12 @@ import { structureRules } from './structure.ts';
  * words and pairs of words, signals (lexicon, structure, pairs of classes), runs of letters.
  */
 export const BLOCKS = [
-  { name: 'words', first: 0, bits: 14 },
-  { name: 'signals', first: 1 << 14, bits: 13 },
-  { name: 'letters', first: 1 << 15, bits: 15 },
+  { name: 'words', first: 0, bits: 16 },
+  { name: 'signals', first: 1 << 16, bits: 13 },
+  { name: 'letters', first: (1 << 16) + (1 << 13), bits: 16 },
 ] as const;
 /** Number of buckets of all blocks. */
-export const BUCKETS = 1 << 16;
+export const BUCKETS = (1 << 16) + (1 << 13) + (1 << 16);
 const WORDS = 0;
 const SIGNALS = 1;
 const LETTERS = 2;
@@ -27,14 +27,14 @@ const MOST = 12_000;
 /** Occurrences in the order of the text: bucket, and the range that it was seen in. */
 type Occurrences = {
   count: number;
-  readonly buckets: Uint16Array;
+  readonly buckets: Uint32Array;
   readonly starts: Uint16Array;
   readonly ends: Uint16Array;
 };
 
 const occurrences = (): Occurrences => ({
   count: 0,
-  buckets: new Uint16Array(MOST),
+  buckets: new Uint32Array(MOST),
   starts: new Uint16Array(MOST),
   ends: new Uint16Array(MOST),
 });
@@ -164,7 +164,7 @@ export type Found = {
   words: number;
   letters: number;
   signals: number;
-  readonly buckets: Uint16Array;
+  readonly buckets: Uint32Array;
   readonly starts: Uint16Array;
   readonly ends: Uint16Array;
 };
@@ -176,7 +176,7 @@ const found: Found = {
   words: 0,
   letters: 0,
   signals: 0,
-  buckets: new Uint16Array(MOST * 3),
+  buckets: new Uint32Array(MOST * 3),
   starts: new Uint16Array(MOST * 3),
   ends: new Uint16Array(MOST * 3),
 };

@@ -16,8 +16,16 @@ export function trainingMessages(): Example[] {
     .flatMap((name) => parseListing(readFileSync(new URL(name, data), 'utf8'), name));
 }
 
-/** Messages that are neither trained on nor tuned to. */
+function heldOut(name: string): Example[] {
+  return parseListing(readFileSync(new URL(`../corpora/${name}`, import.meta.url), 'utf8'), name);
+}
+
+/** Quiet and hidden messages that are never trained on. */
 export function heldOutMessages(): Example[] {
-  const file = new URL('../corpora/content-held-out.txt', import.meta.url);
-  return parseListing(readFileSync(file, 'utf8'), 'held-out');
+  return heldOut('content-held-out.txt');
+}
+
+/** Messages of every day that are never trained on. */
+export function everydayHeldOutMessages(): Example[] {
+  return heldOut('content-held-out-2.txt');
 }

@@ -1,19 +1,42 @@
 import type { Fitted } from '../model.ts';
 
 /** A row of training: the buckets of a text, whether the label holds, how much the row counts. */
-export type Row = { readonly buckets: Uint16Array; readonly label: boolean; readonly weight: number };
+export type Row = { readonly buckets: Uint32Array; readonly label: boolean; readonly weight: number };
 
 const ROUNDS = 60;
 const MEMORY = 8;
 const ENOUGH = 2e-5;
 
+/** Rows that every feature is taken to have been seen in on either side, so that rare ones do not count for sure. */
+const SMOOTHING = 0.5;
+/** What a feature counts that is seen as often on either side. */
+const LEAST_COUNT = 0.05;
+
 /**
- * Logistic regression with L2 penalty by limited-memory BFGS; a text of n features counts each as 1/√n. Deterministic:
+ * How much more often each feature is seen on one side of the label than on the other: the absolute logarithm of the
+ * ratio, as in naive Bayes. What tells the sides apart is penalised less for speaking up (Wang & Manning 2012, NBSVM).
+ */
+function tellingOf(rows: readonly Row[], dense: readonly Int32Array[], size: number): Float64Array {
+  const sides = [new Float64Array(size).fill(SMOOTHING), new Float64Array(size).fill(SMOOTHING)] as const;
+  const totals = [2 * SMOOTHING, 2 * SMOOTHING] as [number, number];
+  for (const [i, { label, weight }] of rows.entries()) {
+    const side = label ? 1 : 0;
+    totals[side] += weight;
+    for (const column of dense[i]!) sides[side][column]! += weight;
+  }
+  const [no, yes] = sides;
+  return yes.map((count, j) => LEAST_COUNT + Math.abs(Math.log(count / totals[1] / (no[j]! / totals[0]))));
+}
+
+/**
+ * Logistic regression with L2 penalty by limited-memory BFGS; a text of n features counts each by how telling it is over
+ * √n. Deterministic:
  * the same rows in the same order give the same weights to the last bit.
  */
 export function fitLogistic(rows: readonly Row[], buckets: number, penalty: number): Fitted {
   const { columns, dense } = compact(rows, buckets);
   const size = columns.length;
+  const telling = tellingOf(rows, dense, size);
   const scales = dense.map((row) => 1 / Math.sqrt(Math.max(1, row.length)));
   const objective = (w: Float64Array, gradient: Float64Array): number => {
     let loss = 0;
@@ -26,20 +49,20 @@ export function fitLogistic(rows: readonly Row[], buckets: number, penalty: numb
       const row = dense[i]!;
       const { label, weight } = rows[i]!;
       let z = 0;
-      for (let k = 0; k < row.length; k += 1) z += w[row[k]!]!;
+      for (let k = 0; k < row.length; k += 1) z += w[row[k]!]! * telling[row[k]!]!;
       z = z * scales[i]! + w[size]!;
       const margin = label ? z : -z;
       loss += weight * (margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin);
       const pull = weight * (1 / (1 + Math.exp(-z)) - (label ? 1 : 0));
       const scaled = pull * scales[i]!;
-      for (let k = 0; k < row.length; k += 1) gradient[row[k]!]! += scaled;
+      for (let k = 0; k < row.length; k += 1) gradient[row[k]!]! += scaled * telling[row[k]!]!;
       gradient[size]! += pull;
     }
     return loss;
   };
   const solved = minimise(objective, size + 1);
   const weights = new Float64Array(buckets);
-  for (let j = 0; j < size; j += 1) weights[columns[j]!] = solved[j]!;
+  for (let j = 0; j < size; j += 1) weights[columns[j]!] = solved[j]! * telling[j]!;
   return { weights, bias: solved[size]! };
 }
 

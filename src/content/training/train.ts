@@ -6,7 +6,7 @@ import type { Example } from './corpus.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 
 /** The buckets of a text or a clause, block by block. */
-type Features = { readonly words: Uint16Array; readonly letters: Uint16Array; readonly signals: Uint16Array };
+type Features = { readonly words: Uint32Array; readonly letters: Uint32Array; readonly signals: Uint32Array };
 
 function copyOf(reading: Reading, from: number, to: number): Features {
   const { words, letters, count, buckets } = featuresOf(reading, from, to);
