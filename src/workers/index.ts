@@ -1,3 +1,4 @@
+import { User } from '#src/accounts/index.ts';
 import type { House } from '#src/house.ts';
 import { systemActor, toDate } from '#src/kernel/index.ts';
 import { disableEndpoint, forwardingRules, openEndpoints } from '#src/messages/index.ts';
@@ -74,11 +75,18 @@ export async function startWorkers(house: House): Promise<Workers> {
 async function giveUpEndpoint({ db, clock, log }: House, endpointId: string, reason: string): Promise<void> {
   const at = toDate(clock.now());
   const disabled = await db.transact(async (tx) => {
-    const first = await disableEndpoint(tx, systemActor, endpointId, reason, at);
+    if (!(await disableEndpoint(tx, systemActor, endpointId, reason, at))) return false;
+    const key = `${endpointId} ${at.toISOString()}`;
     const payload = { type: 'webhook.disabled', endpointId };
-    if (first)
-      await addOutbox(tx, { kind: 'mail.webhook_disabled', payload, key: `${endpointId} ${at.toISOString()}` }, at);
-    return first;
+    await addOutbox(tx, { kind: 'mail.webhook_disabled', payload, key }, at);
+    // An endpoint of no organization is the admins' to see to; for another these mails are nobody's.
+    for (const { id } of await tx.find(User, { role: 'admin', disabledAt: null }))
+      await addOutbox(
+        tx,
+        { kind: 'mail.webhook_disabled', payload: { ...payload, userId: id }, key: `${key} ${id}` },
+        at,
+      );
+    return true;
   });
   if (disabled) log.warn({ endpointId, reason }, 'a webhook endpoint was disabled');
 }

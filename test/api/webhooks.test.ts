@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'ava';
 import { seedDemo } from '#src/demo/index.ts';
 import { verifyWebhook, type WebhookHeaders } from '#src/signing/index.ts';
@@ -63,6 +65,35 @@ test.serial(
     t.is((await shop.get(`/v1/webhooks/${made.body.id}`)).status, 404);
   },
 );
+
+test.serial('an endpoint that says it is gone is disabled, and whoever it belongs to is told by mail', async (t) => {
+  const receiver = await startReceiver();
+  t.teardown(() => receiver.stop());
+  const organization = (await shop.get('/v1/organizations')).body.items[0];
+  const ids: string[] = [];
+  for (const [path, organizationId] of [
+    ['/shop', organization.id],
+    ['/all', null],
+  ] as const) {
+    const input = { url: receiver.url + path, events: ['message.delivered'], organizationId, allowPrivate: true };
+    ids.push((await app.admin.post('/v1/webhooks', input)).body.id);
+  }
+  receiver.answers.push(410, 410);
+  await gateway.post('/v1/messages', otp());
+  const folder = join(app.dataDir, 'mail');
+  const mails = async () => {
+    const names = await readdir(folder).catch(() => []);
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+    return texts.map((text) => text.replaceAll('=\r\n', '')).filter((text) => /\/hook\/(shop|all)/.test(text));
+  };
+  for (let i = 0; i < 400 && (await mails()).length < 2; i++) await new Promise((next) => setTimeout(next, 25));
+  const told = (await mails()).map(
+    (text) => `${/\/hook\/(shop|all)/.exec(text)?.[1]} ${/^To:.*?([\w.]+@[\w.]+)/m.exec(text)?.[1]}`,
+  );
+  const { rows: admins } = await app.db.pool.query(`select email from user_account where role = 'admin'`);
+  t.deepEqual(told.sort(), [`all ${admins[0].email}`, `shop ${organization.contact.email}`]);
+  for (const id of ids) t.like((await app.admin.get(`/v1/webhooks/${id}`)).body, { status: 'disabled' });
+});
 
 test.serial('a callback is signed with the secret that its organization can look up', async (t) => {
   const receiver = await startReceiver();

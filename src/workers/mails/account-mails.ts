@@ -3,7 +3,7 @@ import type { Reader as DbReader } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
 import { systemActor, toDate } from '#src/kernel/index.ts';
 import { listDeliveries, WebhookEndpoint } from '#src/messages/index.ts';
-import { type AddressedMail, writeMail } from './addressed-mail.ts';
+import { type AddressedMail, type Reader, writeMail } from './addressed-mail.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
 type MailHouse = Pick<House, 'db' | 'clock' | 'config' | 'secrets'>;
@@ -45,24 +45,33 @@ export async function passwordResetMail(house: MailHouse, payload: Payload): Pro
   );
 }
 
-/** Writes the mail that a webhook endpoint was disabled (payload `{endpointId}`); null where it is active again, or nobody’s. */
+/**
+ * Writes the mail that a webhook endpoint was disabled (payload `{endpointId, userId?}`): to its organization’s contact, or
+ * to the admin `userId` where it belongs to none; null where it is active again.
+ */
 export async function webhookDisabledMail({ db, config }: MailHouse, payload: Payload): Promise<AddressedMail | null> {
   const em = db.reader();
   const endpoint = await em.findOne(WebhookEndpoint, { id: String(payload.endpointId) });
-  const organization = await organizationOf(em, endpoint?.organizationId);
-  if (!endpoint || !organization || endpoint.status !== 'disabled') return null;
+  if (endpoint?.status !== 'disabled') return null;
+  const reader = await readerOf(em, endpoint, payload);
+  if (!reader) return null;
   const { items } = await listDeliveries(em, systemActor, endpoint.id, { limit: 200 });
-  const { contact, locale } = organization;
-  return writeMail(
-    'webhook_disabled',
-    { email: contact.email, name: contact.name, language: locale },
-    {
-      url: config.publicUrl,
-      endpoint: endpoint.url,
-      failures: items.reduce((sum, { delivered_at, tries }) => sum + (delivered_at === null ? tries : 0), 0),
-      note: endpoint.disabledReason ?? '',
-    },
-  );
+  return writeMail('webhook_disabled', reader, {
+    url: config.publicUrl,
+    endpoint: endpoint.url,
+    failures: items.reduce((sum, { delivered_at, tries }) => sum + (delivered_at === null ? tries : 0), 0),
+    note: endpoint.disabledReason ?? '',
+  });
+}
+
+async function readerOf(em: DbReader, endpoint: WebhookEndpoint, { userId }: Payload): Promise<Reader | null> {
+  const organization = await organizationOf(em, endpoint.organizationId);
+  if (organization) {
+    const { contact, locale } = organization;
+    return userId ? null : { email: contact.email, name: contact.name, language: locale };
+  }
+  const admin = userId ? await em.findOne(User, { id: String(userId), role: 'admin', disabledAt: null }) : null;
+  return admin && { email: admin.email, name: admin.name, language: admin.locale };
 }
 
 async function usableLink({ clock }: MailHouse, em: DbReader, payload: Payload): Promise<UserLink | null> {
