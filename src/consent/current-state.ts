@@ -8,14 +8,15 @@ export interface RecipientScope extends Scope {
   organizationId: string;
 }
 
-interface StateRow {
+/** A row of `consent_state`, or of what an erased person had refused. */
+export interface StateRow {
   channel: string;
   purpose: string;
   sender_id: string;
   state: ConsentState;
   paused: boolean;
-  since: string;
-  expires_at: string | null;
+  since: string | Date;
+  expires_at: string | Date | null;
   seq: string;
 }
 
@@ -44,7 +45,8 @@ export async function currentStates(
   return rows.map((row) => toScopeState(row, at));
 }
 
-function toScopeState(row: StateRow, at: Date): ScopeState {
+/** The state of a scope at an instant: expiry is left to the reader. */
+export function toScopeState(row: StateRow, at: Date): ScopeState {
   const expiresAt = row.expires_at === null ? null : new Date(row.expires_at).getTime();
   const expired = row.state === 'opted_in' && expiresAt !== null && expiresAt <= at.getTime();
   return {

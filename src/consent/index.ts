@@ -51,6 +51,7 @@ export { decideReview, listReviews, type Review } from './mo/reviews.ts';
 export { readStates, type StatesAnswer, type StatesQuestion } from './read-states.ts';
 export { toMobile } from './recipient.ts';
 export { type ConsentInput, type RecordedConsent, recordConsent } from './record-consent.ts';
+export { type ConsentRequest, recordConsents } from './record-consents.ts';
 export { type ConsentSource, type ConsentState, consentSources, type EntryAction, type Scope } from './scope.ts';
 export { type OpenedEntry, openEntry } from './seal/open-entry.ts';
 export {

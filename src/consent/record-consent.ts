@@ -4,6 +4,7 @@ import { type Actor, AppError, type Fault, fault, invalidInput } from '#src/kern
 import { appendEntries } from './append-entries.ts';
 import { currentState } from './current-state.ts';
 import { type Evidence, hasEvidence } from './evidence.ts';
+import type { NewEntry } from './insert-entry.ts';
 import { requireMobile } from './recipient.ts';
 import type { ConsentSource, ConsentState } from './scope.ts';
 import { assertOrganization } from './scope-owner.ts';
@@ -40,30 +41,10 @@ const EARLIEST = new Date('1995-01-01T00:00:00Z');
  * @throws EVIDENCE_REQUIRED for a promotional opt-in without evidence, INVALID_INPUT, NOT_FOUND (organization, sender)
  */
 export async function recordConsent(tx: Tx, actor: Actor, input: ConsentInput, at: Date): Promise<RecordedConsent> {
-  const msisdn = checked(input, at);
-  await assertOrganization(tx, actor, input.organizationId, input.senderId);
-  const senderId = input.senderId ?? null;
-  const { organizationId, action, purpose, channel, source } = input;
-  const [entry] = await appendEntries(
-    tx,
-    [
-      {
-        msisdn,
-        organizationId,
-        senderId,
-        channel,
-        purpose,
-        action,
-        source,
-        touchpoint: input.touchpoint ?? null,
-        evidence: hasEvidence(input.evidence) ? input.evidence : null,
-        effectiveAt: notAfter(input.effectiveAt ?? at, at),
-        expiresAt: action === 'opt_in' ? (input.expiresAt ?? null) : null,
-        recordedBy: actor.id,
-      },
-    ],
-    at,
-  );
+  const written = toEntry(actor, input, at);
+  const { msisdn, organizationId, senderId, action, purpose, channel, source } = written;
+  await assertOrganization(tx, actor, organizationId, senderId);
+  const [entry] = await appendEntries(tx, [written], at);
   if (!entry) throw new Error('nothing was appended');
   recordAudit(tx, actor, {
     at,
@@ -74,6 +55,19 @@ export async function recordConsent(tx: Tx, actor: Actor, input: ConsentInput, a
   });
   const state = await currentState(tx, { msisdn, organizationId, channel, purpose, senderId }, at);
   return { seq: entry.seq, id: entry.id, state };
+}
+
+/** The entry that says what a caller says. @throws EVIDENCE_REQUIRED, INVALID_INPUT */
+export function toEntry(actor: Actor, input: ConsentInput, at: Date): NewEntry {
+  const msisdn = checked(input, at);
+  const { organizationId, senderId = null, channel, purpose, action, source, touchpoint = null } = input;
+  return {
+    ...{ msisdn, organizationId, senderId, channel, purpose, action, source, touchpoint },
+    evidence: hasEvidence(input.evidence) ? input.evidence : null,
+    effectiveAt: notAfter(input.effectiveAt ?? at, at),
+    expiresAt: action === 'opt_in' ? (input.expiresAt ?? null) : null,
+    recordedBy: actor.id,
+  };
 }
 
 /** All that is wrong at once, or the number in E.164. */

@@ -16,6 +16,7 @@ export {
 export type { GateSender, LineClass } from './gate-sender.ts';
 export { getBatch, getDecision, readDecisions, type StoredDecision } from './get-decision.ts';
 export { lastDecisionAt } from './last-decision.ts';
+export { microBatch } from './micro-batch.ts';
 export type { GateTemplate, Templated } from './prepare.ts';
 export type { FactSources } from './read-facts.ts';
 export { recordedTraffic } from './recorded-traffic.ts';

@@ -62,6 +62,26 @@ test('the state of consent is told as of a time and as it was known at a time', 
   t.deepEqual(known.body.states, []);
 });
 
+test('consents that come together are answered each for itself, one key once', async (t) => {
+  const wish = (i: number) => ({ ...base(), msisdn: `0912778${String(i).padStart(4, '0')}`, action: 'opt_out' });
+  const key = { 'idempotency-key': 'one-wish' };
+  const answers = await Promise.all([
+    ...Array.from({ length: 30 }, (_, i) => app.admin.post('/v1/consents', wish(i))),
+    app.admin.post('/v1/consents', { ...wish(30), action: 'opt_in' }),
+    app.admin.post('/v1/consents', { ...wish(31), organizationId: '01890000-0000-7000-8000-000000000000' }),
+    ...[1, 2, 3].map(() => app.admin.post('/v1/consents', wish(32), key)),
+  ]);
+  t.deepEqual(
+    answers.map(({ status }) => status),
+    [...Array<number>(30).fill(201), 422, 404, 201, 201, 201],
+  );
+  t.is(new Set(answers.slice(0, 30).map(({ body }) => body.seq)).size, 30);
+  t.is(new Set(answers.slice(-3).map(({ body }) => body.seq)).size, 1);
+  const again = await app.admin.post('/v1/consents', wish(32), key);
+  t.deepEqual([again.body, again.headers.get('idempotent-replayed')], [answers.at(-1)?.body, 'true']);
+  t.is((await app.admin.get('/v1/consents/history?msisdn=09127780032')).body.items.length, 1);
+});
+
 test('an opt-in without evidence is 422', async (t) => {
   const answer = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770001', action: 'opt_in' });
   t.deepEqual([answer.status, answer.body.code], [422, 'EVIDENCE_REQUIRED']);

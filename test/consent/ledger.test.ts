@@ -1,6 +1,14 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { appendEntries, type FoldEntry, foldAll, listHistory, readStates } from '#src/consent/index.ts';
+import {
+  appendEntries,
+  type FoldEntry,
+  foldAll,
+  listHistory,
+  readStates,
+  recordConsent,
+  recordConsents,
+} from '#src/consent/index.ts';
 import { AppError, systemActor } from '#src/kernel/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { newMsisdn, newOrganization, record } from './world.ts';
@@ -176,5 +184,88 @@ test('the database folds as the rules do, at once and entry by entry', async (t)
       t.deepEqual(plain(stored), plain(folded));
     }),
     { numRuns: 150 },
+  );
+});
+
+test('consents that are recorded together are what they would be one after the other', async (t) => {
+  const [organizationId, other] = [await newOrganization(db), await newOrganization(db)];
+  const at = new Date();
+  const anyInput = fc.record({
+    person: fc.integer({ min: 0, max: 2 }),
+    action: fc.constantFrom('opt_in' as const, 'opt_out' as const),
+    purpose: fc.constantFrom('promotional', 'all', 'vas'),
+    evidence: fc.constantFrom(undefined, 'a', 'b'),
+    day: fc.integer({ min: 1, max: 9 }),
+    foreign: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyInput, { minLength: 1, maxLength: 9 }), async (wishes) => {
+      const people = [[0, 1, 2].map(newMsisdn), [0, 1, 2].map(newMsisdn)] as const;
+      const inputs = (side: 0 | 1) =>
+        wishes.map(({ person, action, purpose, evidence, day: n, foreign }) => ({
+          ...{ action, purpose, channel: 'sms', source: 'api' as const },
+          msisdn: people[side][person] as string,
+          organizationId: foreign ? other : organizationId,
+          effectiveAt: new Date(Date.UTC(2026, 0, n)),
+          ...(evidence && { evidence: { text: evidence } }),
+        }));
+      const actor = { id: null, name: 'shop', role: 'business' as const, organizationId };
+      const code = (answer: unknown) => (answer instanceof AppError ? answer.code : 'ok');
+      const together = await recordConsents(
+        db.pool,
+        inputs(0).map((input) => ({ actor, input, at, keep: null })),
+      );
+      const alone: unknown[] = [];
+      for (const input of inputs(1))
+        alone.push(await db.transact((tx) => recordConsent(tx, actor, input, at)).catch((error: unknown) => error));
+      t.deepEqual(together.map(code), alone.map(code));
+      const written = together.flatMap((answer) => ('seq' in answer ? [answer.seq] : []));
+      t.deepEqual(
+        written,
+        written.map((_, i) => (written[0] ?? 0) + i),
+        'in the order given, without gaps',
+      );
+      const left = async (side: 0 | 1) => {
+        const { rows } = await db.pool.query(
+          `select array_position($1, msisdn) as person, purpose, state, paused, since from consent_state
+           where msisdn = any($1) order by 1, 2`,
+          [people[side]],
+        );
+        return rows;
+      };
+      t.deepEqual(await left(0), await left(1));
+      const last = together.at(-1);
+      const after = alone.at(-1) as { state?: string };
+      if (last && 'seq' in last) t.is(String(last.state), String(after.state));
+    }),
+    { numRuns: 40 },
+  );
+  const { rows } = await db.pool.query(
+    `select count(*)::int as entries, (select count(*)::int from audit_event where action = 'consent.record') as audited,
+       (select count(*)::int from outbox where payload ->> 'type' like 'consent.opted%' and payload ->> 'source' = 'api') as told
+     from consent_entry where source = 'api' and organization_id = $1 and action like 'opt%'
+       and recorded_at >= $2 and touchpoint is null`,
+    [organizationId, at],
+  );
+  t.true(rows[0].entries > 0 && rows[0].audited >= rows[0].entries && rows[0].told >= rows[0].entries);
+});
+
+test('one that the database refuses fails alone', async (t) => {
+  const organizationId = await newOrganization(db);
+  const wish = (touchpoint: string) => ({
+    actor: systemActor,
+    input: {
+      ...{ organizationId, action: 'opt_out' as const, purpose: 'vas', channel: 'sms', source: 'api' as const },
+      msisdn: newMsisdn(),
+      touchpoint,
+    },
+    at: new Date(),
+    keep: null,
+  });
+  // No text of PostgreSQL holds a zero byte.
+  const answers = await recordConsents(db.pool, [wish('one'), wish('a\0b'), wish('three')]);
+  t.deepEqual(
+    answers.map((answer) => 'seq' in answer),
+    [true, false, true],
   );
 });

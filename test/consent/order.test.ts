@@ -1,5 +1,6 @@
 import test from 'ava';
-import { appendEntries, ledgerSeq } from '#src/consent/index.ts';
+import { appendEntries, ledgerSeq, recordConsents } from '#src/consent/index.ts';
+import { systemActor } from '#src/kernel/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 import { newMsisdn, newOrganization } from './world.ts';
 
@@ -46,6 +47,16 @@ test.serial('whoever sees a number sees all smaller ones, while many write and s
       committed += written;
     }
   };
+  const together = async () => {
+    for (let i = 0; i < 60; i++) {
+      const requests = Array.from({ length: 1 + (i % 5) }, () => {
+        const { recordedBy: _, senderId, touchpoint, evidence, expiresAt, ...input } = entry(organizationId);
+        return { actor: systemActor, input, at: new Date(), keep: null };
+      });
+      const answers = await recordConsents(db.pool, requests);
+      committed += answers.filter((answer) => 'seq' in answer).length;
+    }
+  };
   const gaps: string[] = [];
   let looks = 0;
   const reader = async () => {
@@ -61,13 +72,13 @@ test.serial('whoever sees a number sees all smaller ones, while many write and s
     }
   };
   const readers = [reader(), reader()];
-  await Promise.all([1, 2, 3, 4, 5, 6].map(writer));
+  await Promise.all([...[1, 2, 3, 4, 5, 6].map(writer), together(), together()]);
   writing = false;
   await Promise.all(readers);
   t.deepEqual(gaps, []);
   t.true(looks > 20);
   t.is(await ledgerSeq(db.pool), committed);
-  t.log(`${committed} entries by 6 writers, ${looks} looks for gaps`);
+  t.log(`${committed} entries by 8 writers, ${looks} looks for gaps`);
 });
 
 test.serial('times of recording never go back along the ledger, whatever clocks say', async (t) => {

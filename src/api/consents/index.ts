@@ -12,7 +12,7 @@ import { windowRoutes } from './window-routes.ts';
 /** Routes of the consent ledger and what belongs to it. */
 export function consentsRoutes(house: House): readonly Route[] {
   return [
-    ...consentRoutes,
+    ...consentRoutes(house),
     ...importRoutes(house),
     ...blocklistRoutes(house),
     ...moRoutes(house),
