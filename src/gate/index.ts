@@ -18,6 +18,7 @@ export { getBatch, getDecision, readDecisions, type StoredDecision } from './get
 export { lastDecisionAt } from './last-decision.ts';
 export { microBatch } from './micro-batch.ts';
 export type { GateTemplate, Templated } from './prepare.ts';
+export { lapsedBefore } from './question.ts';
 export type { FactSources } from './read-facts.ts';
 export { recordedTraffic } from './recorded-traffic.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';

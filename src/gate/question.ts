@@ -22,7 +22,8 @@ export function isCapped({ pack, category }: Prepared): boolean {
   return matters && pack.rules.some(({ cap }) => cap !== undefined);
 }
 
-function lapsedBefore({ source }: CompiledPack, at: Temporal.Instant): Temporal.Instant | null {
+/** Opt-ins to promotion that name no expiry and are not younger than this have lapsed by a pack; null: they never do. */
+export function lapsedBefore({ source }: CompiledPack, at: Temporal.Instant): Temporal.Instant | null {
   const after = source.consent?.promotionalExpiresAfter;
   return after ? at.subtract({ milliseconds: durationMs(after) }) : null;
 }

@@ -42,6 +42,17 @@ test('an opt-in that names no expiry lapses where the pack of the recipient’s 
   t.false(await expired(own), 'it names an expiry of its own');
   t.false(await expired(iranian));
   t.true(await expired(young, { at: '2026-11-25T12:00:02Z' }), 'a dry run in another time');
+  const shown = async (msisdn: string, asOf = NOON) => {
+    const question = new URLSearchParams({ msisdn, organizationId, asOf });
+    return (await app.admin.get(`/v1/consents?${question}`)).body.states[0].state;
+  };
+  t.deepEqual(await Promise.all([old, young, own, iranian].map((to) => shown(to))), [
+    'expired',
+    'opted_in',
+    'opted_in',
+    'opted_in',
+  ]);
+  t.is(await shown(young, '2026-11-25T12:00:02Z'), 'expired', 'what is shown is what a check would use');
   t.false(await expired(old, { at: '2026-11-24T11:59:59Z' }));
   const batch = await gateway.post('/v1/check/batch', { ...asked, recipients: [old, young] });
   const codes = batch.body.results.map((result: { codes: string[] }) => result.codes.includes('CONSENT_EXPIRED'));

@@ -5,12 +5,12 @@ import {
   type RecordedConsent,
   readStates,
   recordConsents,
-  type StatesAnswer,
 } from '#src/consent/index.ts';
 import { microBatch } from '#src/gate/index.ts';
 import type { House } from '#src/house.ts';
 import { created, ok, openRoute, type Route, readRoute } from '#src/web/index.ts';
 import { pageOf } from '../shared-schemas.ts';
+import { statePresenter } from './present-state.ts';
 import { consentInput, historyItem, historyQuery, recordedConsent, statesAnswer, statesQuery } from './schemas.ts';
 
 const tag = 'Consents';
@@ -20,8 +20,8 @@ const LANES = 2;
 const MOST = 200;
 
 /** Routes of the consent ledger: record, state as of a time, history. What is to be recorded at the same time shares a transaction. */
-export function consentRoutes({ db }: Pick<House, 'db'>): readonly Route[] {
-  const record = microBatch((requests: readonly ConsentRequest[]) => recordConsents(db.pool, requests), {
+export function consentRoutes(house: Pick<House, 'db' | 'rulebook'>): readonly Route[] {
+  const record = microBatch((requests: readonly ConsentRequest[]) => recordConsents(house.db.pool, requests), {
     lanes: LANES,
     most: MOST,
   });
@@ -54,7 +54,10 @@ export function consentRoutes({ db }: Pick<House, 'db'>): readonly Route[] {
       access: ['reviewer', 'auditor', 'gateway', 'business'],
       query: statesQuery,
       answers: { 200: statesAnswer },
-      run: async ({ actor, query, at }, em) => ok(presentStates(await readStates(em, actor, query, at))),
+      run: async ({ actor, query, at }, em) => {
+        const answer = await readStates(em, actor, query, at);
+        return ok({ ...answer, states: answer.states.map(statePresenter(house, answer.msisdn, answer.asOf)) });
+      },
     }),
     readRoute({
       method: 'get',
@@ -71,13 +74,6 @@ export function consentRoutes({ db }: Pick<House, 'db'>): readonly Route[] {
       },
     }),
   ];
-}
-
-function presentStates({ msisdn, organizationId, asOf, knownAt, seq, states }: StatesAnswer) {
-  const rows = states.map(({ purpose, channel, senderId, state, since, seq: own }) => {
-    return { purpose, channel, senderId, state, since: new Date(since), seq: own };
-  });
-  return { msisdn, organizationId, asOf, knownAt, seq, states: rows };
 }
 
 function presentItem(item: HistoryItem) {

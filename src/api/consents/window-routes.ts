@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import {
-  type HeldConsents,
   heldConsents,
   openWindow,
   readStates,
@@ -19,6 +18,7 @@ import { senderKey } from '#src/text/index.ts';
 import { accepted, ok, openRoute, type Route, readRoute, writeRoute } from '#src/web/index.ts';
 import { idParams, pageOf, pageQuery } from '../shared-schemas.ts';
 import { codeInput } from './confirmation-routes.ts';
+import { statePresenter } from './present-state.ts';
 import { purpose, recordedConsent, scopeState } from './schemas.ts';
 
 const tag = 'Recipient’s window';
@@ -51,8 +51,11 @@ const revocation = z.strictObject({
   purpose: purpose.optional(),
 });
 
+type WindowHouse = Pick<House, 'db' | 'secrets' | 'rulebook'>;
+
 /** Routes by which a person proves a number, sees who holds consents and why messages came, and withdraws. */
-export function windowRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'>): readonly Route[] {
+export function windowRoutes(house: WindowHouse): readonly Route[] {
+  const { db, secrets } = house;
   const owner = (em: Reader, headers: IncomingHttpHeaders, at: Date): Promise<WindowOwner> =>
     windowOwner(em, secrets.codeKey, /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1] ?? '', at);
   return [
@@ -102,7 +105,9 @@ export function windowRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'>): re
       run: async ({ headers, at }, em) => {
         const { msisdn, ...proof } = await owner(em, headers, at);
         const { organizations, blockLists } = await heldConsents(em, { msisdn, ...proof }, at);
-        return ok({ msisdn, organizations: organizations.map(presentHeld), blockLists });
+        const present = statePresenter(house, msisdn, at);
+        const shown = organizations.map((one) => ({ ...one, states: one.states.map(present) }));
+        return ok({ msisdn, organizations: shown, blockLists });
       },
     }),
     readRoute({
@@ -119,7 +124,7 @@ export function windowRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'>): re
         const { msisdn } = await owner(em, headers, at);
         const page = await listMessages(em, systemActor, { to: msisdn }, query);
         const items = [];
-        for (const message of page.items) items.push(await explain(em, msisdn, message, at));
+        for (const message of page.items) items.push(await explain(house, em, msisdn, message, at));
         return ok({ ...page, items });
       },
     }),
@@ -138,12 +143,8 @@ export function windowRoutes({ db, secrets }: Pick<House, 'db' | 'secrets'>): re
   ];
 }
 
-function presentHeld({ organizationId, organizationName, states }: HeldConsents) {
-  return { organizationId, organizationName, states: states.map(presentState) };
-}
-
 /** A message without its text, and what the recipient had consented to when it was decided. */
-async function explain(em: Reader, msisdn: string, message: Message, at: Date) {
+async function explain(house: WindowHouse, em: Reader, msisdn: string, message: Message, at: Date) {
   const sentAt = createdAt(message.id);
   const question = { msisdn, organizationId: message.organization_id ?? undefined, asOf: sentAt, knownAt: sentAt };
   const states = message.organization_id ? (await readStates(em, systemActor, question, at)).states : [];
@@ -156,10 +157,6 @@ async function explain(em: Reader, msisdn: string, message: Message, at: Date) {
     status: message.status,
     policy: message.policy,
     decisionId: message.decision_id,
-    consents: states.map(presentState),
+    consents: states.map(statePresenter(house, msisdn, sentAt)),
   };
-}
-
-function presentState({ purpose: of, channel, senderId, state, since, seq }: HeldConsents['states'][number]) {
-  return { purpose: of, channel, senderId, state, since: new Date(since), seq };
 }
