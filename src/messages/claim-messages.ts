@@ -19,6 +19,7 @@ export type ClaimedMessage = Pick<
   | 'valid_until'
   | 'tries'
   | 'segments'
+  | 'template_id'
   | 'pdus'
   | 'part_states'
   | 'decision_id'
@@ -49,7 +50,7 @@ const CLAIM = `
       order by due_at limit $2 for update skip locked) due
     limit $2))
   returning m.id, m.organization_id, m.sender_id, m.source_address, m.source_kind, m.recipient, m.operator, m.lane,
-    m.text, m.category, m.callback_url, m.valid_until, m.tries, m.segments, m.pdus, m.part_states, m.decision_id, m.decided_until, m.reviewed,
+    m.text, m.category, m.callback_url, m.valid_until, m.tries, m.segments, m.template_id, m.pdus, m.part_states, m.decision_id, m.decided_until, m.reviewed,
     m.seal, m.priority`;
 
 /**

@@ -35,7 +35,7 @@ export function toSubmits(
     destination: destinationAddress(message.recipient, route),
     validityPeriod: relativeTime(message.valid_until.getTime() - at),
     serviceType: route.serviceType,
-    tlvs: vendorTlvs(route.tlvs, { messageId: message.id, decisionId: message.decision_id ?? '' }),
+    tlvs: vendorTlvs(route.tlvs, valuesOf(message)),
     notAfter,
   };
   const missing = parts
@@ -49,6 +49,24 @@ export function toSubmits(
     }))
     .filter(({ part }) => !wasTaken(message, part));
   return { pdus: parts.length, missing };
+}
+
+/** What a route's vendor parameters may name. */
+function valuesOf({
+  id,
+  decision_id,
+  organization_id,
+  sender_id,
+  template_id,
+}: ClaimedMessage): Record<string, string> {
+  const values = {
+    messageId: id,
+    decisionId: decision_id,
+    organizationId: organization_id,
+    senderId: sender_id,
+    templateId: template_id,
+  };
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 function wasTaken({ part_states }: ClaimedMessage, part: number): boolean {

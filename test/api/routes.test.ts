@@ -67,6 +67,23 @@ test.serial(
   },
 );
 
+test.serial(
+  'when the SMSC of a route is gone, the next rank stands in until it is back; a route may take one class alone',
+  async (t) => {
+    const smsc = await startSimulator({ receiptDelayMs: 5 });
+    const url = `${smsc.url}?reconnectMinMs=5&reconnectMaxMs=20`;
+    const { id } = (await app.admin.post('/v1/routes', { name: 'first', url, rank: 1, lineClasses: ['service'] })).body;
+    const other = (await app.admin.post('/v1/routes', { name: 'other', url, rank: 0, lineClasses: ['promotional'] }))
+      .body;
+    await until(() => usable(id));
+    t.is(viaOf(await send('09121234567')), 'first');
+    await smsc.stop();
+    await until(async () => !(await usable(id)));
+    t.is(viaOf(await send('09121234567')), 'default');
+    for (const one of [id, other.id]) await app.admin.call('DELETE', `/v1/routes/${one}`);
+  },
+);
+
 test.serial('routes of one rank share by weight', async (t) => {
   const [heavy, light] = [await startSimulator({ receiptDelayMs: 5 }), await startSimulator({ receiptDelayMs: 5 })];
   t.teardown(() => Promise.all([heavy.stop(), light.stop()]).then(() => undefined));

@@ -25,11 +25,18 @@ async function redis(t: ExecutionContext): Promise<TestRedis> {
 }
 
 /** A worker's end of the queues: what it did is added to `seen`. */
-async function worker(t: ExecutionContext, { url }: TestRedis, seen: unknown[], handler?: OutboxHandler) {
+async function worker(
+  t: ExecutionContext,
+  { url }: TestRedis,
+  seen: unknown[],
+  handler?: OutboxHandler,
+  concurrency = 8,
+) {
   const transport = createBullTransport(db, url, quiet);
   const runner = await transport.runOutbox({
     pool: db.pool,
     clock: systemClock,
+    concurrency,
     handlers: { work: handler ?? (async ({ payload }) => void seen.push(payload.n)) },
     done: () => undefined,
   });
@@ -63,6 +70,29 @@ withRedis('work travels over Redis to any worker and is done once', async (t) =>
   t.is(seen.length, 100);
   t.is(new Set(seen).size, 100);
   t.is(await open(), 0);
+});
+
+withRedis('urgent work goes first over Redis, too, and nothing goes before its time', async (t) => {
+  const server = await redis(t);
+  const seen: unknown[] = [];
+  const later = new Date(Date.now() + 1500);
+  await db.transact(async (tx) => {
+    const at = new Date();
+    for (const priority of [9, 5, 0, 7, 2])
+      await addOutbox(tx, { kind: 'work', payload: { n: priority }, priority }, at);
+    await addOutbox(tx, { kind: 'work', payload: { n: 'later' }, priority: 0, notBefore: later }, at);
+  });
+  await worker(
+    t,
+    server,
+    seen,
+    async ({ payload }) => {
+      seen.push(payload.n === 'later' && Date.now() < later.getTime() ? 'too early' : payload.n);
+    },
+    1,
+  );
+  await until(() => seen.length >= 6);
+  t.deepEqual(seen, [0, 2, 5, 7, 9, 'later']);
 });
 
 withRedis('a job that Bull delivers twice acts once', async (t) => {

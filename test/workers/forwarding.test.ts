@@ -1,4 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import { type AppError, systemActor } from '#src/kernel/index.ts';
+import { cancelMessage } from '#src/messages/index.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '#src/smsc-simulator/index.ts';
 import type { Forwarding } from '#src/workers/index.ts';
 import { code, startTraffic, type Traffic } from '#test/support/traffic.ts';
@@ -91,15 +93,16 @@ test.serial(
   },
 );
 
-test.serial('codes go before alerts and alerts before orders', async (t) => {
+test.serial('codes go before alerts, alerts before orders, and surveys after them', async (t) => {
+  const survey = await traffic.send({ category: 'survey', text: 'لطفا به خدمات ما از ۱ تا ۵ امتیاز دهید. لغو۱۱' });
   const order = await traffic.send({ category: 'transactional', text: 'سفارش شما با کد ۱۲۳ ثبت شد.' });
   const alert = await traffic.send({ category: 'alert', text: 'هشدار: ورود تازه به حساب شما ثبت شد.' });
   const otp = await traffic.send();
   const { submits } = await scene(t, {}, 'window=1');
-  for (const id of [order, alert, otp]) await traffic.until(id, 'delivered');
+  for (const id of [survey, order, alert, otp]) await traffic.until(id, 'delivered');
   t.deepEqual(
     submits.map(({ text }) => text.slice(0, 5)),
-    ['کد ور', 'هشدار', 'سفارش'],
+    ['کد ور', 'هشدار', 'سفارش', 'لطفا '],
   );
 });
 
@@ -189,6 +192,30 @@ test.serial('workers that are bound to one route divide its rate, and who is lef
   for (const id of ids) await traffic.until(id, 'delivered');
   await second.stop(1000);
   await settled([first, 40]);
+});
+
+test.serial('a cancel at the moment of submission wins or loses, and never half', async (t) => {
+  const ids = await Promise.all(Array.from({ length: 80 }, () => traffic.send()));
+  const { submits } = await scene(t, {}, 'window=1');
+  const at = () => new Date();
+  const cancelled = await Promise.all(
+    ids.map((id) =>
+      traffic.db
+        .transact((tx) => cancelMessage(tx, systemActor, id, at()))
+        .then(
+          () => true,
+          (error: AppError) => error.code !== 'INVALID_TRANSITION',
+        ),
+    ),
+  );
+  const sent = new Map<string, number>();
+  for (const [i, id] of ids.entries()) {
+    const { status, text } = await traffic.until(id, cancelled[i] ? 'cancelled' : 'delivered');
+    sent.set(status, (sent.get(status) ?? 0) + submits.filter((submit) => submit.text === text).length);
+  }
+  t.is(sent.get('cancelled') ?? 0, 0);
+  t.is(sent.get('delivered') ?? 0, cancelled.filter((won) => !won).length);
+  t.is(submits.length, sent.get('delivered') ?? 0);
 });
 
 test.serial('a stop in the middle loses nothing: the rest goes when a worker is back', async (t) => {
