@@ -5,6 +5,8 @@ export {
   type Category,
   type ContentJudgement,
   type Evidence,
+  type ForbiddenSpan,
+  type ForbiddenTopic,
   type JudgementContext,
   type Scores,
   type SensitiveSpan,

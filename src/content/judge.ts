@@ -1,6 +1,7 @@
 import { hasOptOutNotice, spanInRaw } from '#src/text/index.ts';
 import { decide } from './decide.ts';
 import { evidenceFor, hostEvidence } from './evidence.ts';
+import { findForbidden } from './forbidden.ts';
 import * as trained from './model/weights.ts';
 import { type Model, modelFrom } from './model.ts';
 import { lexicon, type Reading, read } from './reading.ts';
@@ -56,6 +57,7 @@ export function judgeWith(model: Model): Judge {
       foreignLinks: reading.links.filter(({ own }) => !own).map(({ host }) => host),
       hasOptOutNotice: MAY_HAVE_NOTICE.test(normal.slice(-NOTICE_WINDOW)) && hasOptOutNotice(text),
       sensitive: findSensitive(reading.views.normalised),
+      forbidden: findForbidden(reading, decision.promotional || decision.uncertain || decision.fraud),
       mentionsPrice: reading.structure.some(({ rule }) => rule === PRICE),
       ussd: reading.structure
         .filter(({ rule }) => rule === USSD)

@@ -1,12 +1,12 @@
 import { type View, type Views, views } from '#src/text/index.ts';
-import { fraud, goods, promotional, service } from './lexicon/index.ts';
+import { forbidden, fraud, goods, promotional, service } from './lexicon/index.ts';
 import { type HostLink, linksOf } from './links.ts';
 import { compileLexicon, type Hit } from './matcher.ts';
 import { noticeStart } from './opt-out-notice.ts';
 import { type Seen, type SignalClass, structureRules } from './structure.ts';
 
 /** The whole lexicon, compiled once at start. */
-export const lexicon = compileLexicon([...promotional, ...goods, ...service, ...fraud]);
+export const lexicon = compileLexicon([...promotional, ...goods, ...service, ...fraud, ...forbidden]);
 
 /** One occurrence of a structure rule, in offsets of the text that was searched. */
 export type StructureHit = { readonly rule: number; readonly start: number; readonly end: number };

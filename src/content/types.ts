@@ -27,6 +27,21 @@ export type Evidence = Range & {
 /** Data in a text that must not travel by SMS. */
 export type SensitiveSpan = Range & { readonly kind: 'card' | 'national_id'; readonly text: string };
 
+/** What may not be offered by SMS: everywhere, or where the pack says so. */
+export type ForbiddenTopic =
+  | 'gambling'
+  | 'circumvention'
+  | 'adult'
+  | 'alcohol'
+  | 'drugs'
+  | 'weapons'
+  | 'pyramid'
+  | 'forged-documents'
+  | 'block-list-bypass';
+
+/** Words of a text that offer something forbidden. */
+export type ForbiddenSpan = Range & { readonly topic: ForbiddenTopic; readonly text: string };
+
 /** What is known about the sender; everything is optional and a missing fact never excuses a text. */
 export type JudgementContext = {
   /** What the undertaking of the line declares that it will be used for. */
@@ -67,6 +82,8 @@ export type ContentJudgement = {
   readonly foreignLinks: readonly string[];
   readonly hasOptOutNotice: boolean;
   readonly sensitive: readonly SensitiveSpan[];
+  /** What the text offers that may not be offered, in the order of the text. */
+  readonly forbidden: readonly ForbiddenSpan[];
   /** A sum of money is named. */
   readonly mentionsPrice: boolean;
   /** USSD codes such as `*800#`, as written. */

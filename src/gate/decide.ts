@@ -133,11 +133,15 @@ const ABOUT_CONTENT = new Set(['PROMO_ON_SERVICE_LINE', 'CATEGORY_MISMATCH', 'CO
 /** These say where the text leaves its template, or the nearest one. */
 const ABOUT_TEMPLATE = new Set(['TEMPLATE_MISMATCH', 'TEMPLATE_REQUIRED']);
 
+/** The words of the text that a reason is about. */
+function wordsFor(code: string, judgement: Prepared['judgement']): readonly string[] {
+  if (ABOUT_CONTENT.has(code)) return judgement.evidence.map(({ text }) => text);
+  if (code === 'SENSITIVE_DATA') return judgement.sensitive.map(({ text }) => text);
+  if (code === 'FORBIDDEN_CONTENT') return [...new Set(judgement.forbidden.map(({ text }) => text))];
+  return [];
+}
+
 function toReason(reason: Verdict['reasons'][number], { judgement, templateHint }: Prepared): DecisionReason {
-  const spans = ABOUT_CONTENT.has(reason.code)
-    ? judgement.evidence.map(({ text }) => text)
-    : judgement.sensitive.map(({ text }) => text);
-  const fromText = ABOUT_CONTENT.has(reason.code) || reason.code === 'SENSITIVE_DATA';
   return {
     code: reason.code,
     rule: reason.rule,
@@ -146,7 +150,7 @@ function toReason(reason: Verdict['reasons'][number], { judgement, templateHint 
     basis: `${reason.basis.source} (${reason.basis.confidence})`,
     remedy: reason.remedy,
     allowedAt: reason.allowedAt?.toString() ?? null,
-    evidence: reason.evidence ?? (ABOUT_TEMPLATE.has(reason.code) ? templateHint() : fromText ? spans : []),
+    evidence: reason.evidence ?? (ABOUT_TEMPLATE.has(reason.code) ? templateHint() : wordsFor(reason.code, judgement)),
   };
 }
 

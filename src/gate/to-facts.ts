@@ -45,7 +45,7 @@ function messageFacts(prepared: Prepared, bulk: boolean): Facts['message'] {
     fraudUncertain: judgement.fraudUncertain,
     mismatch: prepared.mismatch,
     offSubject: judgement.onSubject !== null && judgement.onSubject < ON_SUBJECT && prepared.lineClass === 'service',
-    forbidden: [],
+    forbidden: [...new Set(judgement.forbidden.map(({ topic }) => topic))],
     sensitive: [...new Set(judgement.sensitive.map(({ kind }) => kind))],
     hasOptOutNotice: judgement.hasOptOutNotice,
     hasLink: judgement.links.length > 0,

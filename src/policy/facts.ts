@@ -79,8 +79,8 @@ export const FACTS = {
     forbidden: list(
       [],
       'content',
-      'Topics in the text that may not be sent at all, e.g. gambling.',
-      'موضوع‌هایی در متن که ارسالشان ممنوع است، مانند قمار.',
+      'What the text offers that may not be offered, or only in some countries: gambling, circumvention (of filtering), adult, alcohol, drugs, weapons, pyramid, forged-documents, block-list-bypass.',
+      'آنچه متن عرضه می‌کند و عرضه‌اش ممنوع است یا در برخی کشورها ممنوع است: قمار، فیلترشکن، محتوای جنسی، الکل، مواد، سلاح، هرمی، مدرک جعلی، دور زدن فهرست انسداد.',
     ),
     sensitive: list(
       [],

@@ -123,8 +123,6 @@ const settings = {
       /** What a keyword reply stops: everything of that sender, or everything of its organization. */
       scope: z.enum(['sender', 'organization']),
       acknowledgeWithin: duration,
-      /** How long an opt-out must be honoured; null is for ever. */
-      keepFor: duration.nullable(),
     })
     .optional(),
   acknowledgements: z.partialRecord(z.enum(['opt_out', 'opt_in', 'help']), bilingual).default({}),
@@ -141,15 +139,8 @@ const settings = {
   define: z.record(definitionName, z.string()).default({}),
   complaints: z.strictObject({ pauseAfter: z.int().min(1), within: duration, pauseFor: duration }).optional(),
   pacing: pacing.optional(),
-  /** India: tags of the SMPP optional parameters, and the letters that operators append to a header by category. */
-  dlt: z
-    .strictObject({
-      tlvs: z.strictObject({ entity: z.int(), template: z.int() }),
-      suffixes: z.partialRecord(z.enum(CATEGORIES), z.string()),
-    })
-    .optional(),
   release: z.strictObject({ spreadOver: duration }).optional(),
-  retention: z.strictObject({ decisions: duration, texts: duration, consentEvidence: duration }).optional(),
+  retention: z.strictObject({ decisions: duration, texts: duration }).optional(),
   rules: z.array(ruleSchema).default([]),
 };
 

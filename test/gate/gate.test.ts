@@ -163,6 +163,17 @@ test.serial('a sender with a declared audience reaches whom it declared, and nob
   t.is(await version(), 0);
 });
 
+test('what may not be offered is refused with the words that offer it, a warning of it is not', async (t) => {
+  const ask = async (text: string) =>
+    (await gateway.post('/v1/check', { ...otp, category: 'transactional', text, dryRun: true })).body;
+  const offered = await ask('فـیـلـترشکن پرسرعت ماهی ۹۰ هزار تومان، خرید: همین حالا تماس بگیرید');
+  const reason = offered.reasons.find((one: { code: string }) => one.code === 'FORBIDDEN_CONTENT');
+  t.is(offered.outcome, 'deny');
+  t.deepEqual(reason.evidence, ['فـیـلـترشکن پرسرعت']);
+  const warned = await ask('هشدار پلیس فتا: خرید فیلترشکن از کانال‌ها جرم است و حساب شما خالی می‌شود');
+  t.false(codes(warned).includes('FORBIDDEN_CONTENT'));
+});
+
 test('another organization’s sender is refused and nothing of it is shown', async (t) => {
   const business = app.client(keys.business);
   const { body } = await business.post('/v1/check', { ...otp, sender: '02188123456' });

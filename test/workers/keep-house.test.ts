@@ -19,7 +19,7 @@ const children = async (parent: string) => {
 
 test('each kind is kept as long as the pack that keeps it longest says', (t) => {
   const at = new Date('2026-11-22T00:00:00Z');
-  const retention = (texts: string, decisions: string) => ({ retention: { texts, decisions, consentEvidence: 'P1D' } });
+  const retention = (texts: string, decisions: string) => ({ retention: { texts, decisions } });
   const { messages, decisions } = cutoffs([retention('P10D', 'P100D'), retention('P30D', 'P50D'), {}], at);
   t.is(messages.getTime(), at.getTime() - 30 * DAY);
   t.is(decisions.getTime(), at.getTime() - 100 * DAY);

@@ -23,7 +23,7 @@ test.serial('every table that is kept by months has its months made ahead', asyn
 test.serial('what would be dropped can be seen before, and each drop is in the audit trail', async (t) => {
   for (const parent of ['message', 'message_part', 'webhook_delivery', 'decision'])
     await db.pool.query(`select ensure_partitions($1, '2026-06-01', 0)`, [parent]);
-  const limits = cutoffs([{ retention: { texts: 'P90D', decisions: 'P730D', consentEvidence: 'P730D' } }], NOW);
+  const limits = cutoffs([{ retention: { texts: 'P90D', decisions: 'P730D' } }], NOW);
   const planned = (await plannedDrops(db.pool, limits)).map(({ partition }) => partition);
   t.true(planned.includes('message_202606') && planned.includes('webhook_delivery_202606'));
   t.false(planned.some((partition) => partition.startsWith('decision')));

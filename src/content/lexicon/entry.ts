@@ -43,7 +43,8 @@ export type LexiconClass =
   | 'demand'
   | 'secret'
   | 'install'
-  | 'pressure';
+  | 'pressure'
+  | 'forbidden';
 
 /**
  * One row of the lexicon. A term is written as people write it: a space matches a space, a ZWNJ or nothing, a final `*`
