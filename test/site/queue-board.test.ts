@@ -37,6 +37,7 @@ withRedis('an admin sees the queues of Bull and their jobs, which carry ids alon
 
 withRedis('its page loads what it needs from this host alone', async (t) => {
   const admin = await person(app, 'admin');
+  t.regex((await admin.open('/en/admin/routes')).html, /href="\/admin\/queues"/);
   const { status, html, headers } = await admin.open(BOARD);
   t.is(status, 200);
   t.regex(headers.get('content-security-policy') ?? '', /default-src 'none'/);

@@ -17,7 +17,8 @@ export const routes: Page = {
   get: async ({ ask, query, house }) => {
     const { items, queue } = await ask('listRoutes');
     if (query.format === 'csv') return csv('routes', columns, items);
-    return show('admin/routes', { items, queue, operators: [...house.registry.operators.keys()] });
+    const hasBoard = house.transport.bull.length > 0;
+    return show('admin/routes', { items, queue, hasBoard, operators: [...house.registry.operators.keys()] });
   },
   post: async ({ ask, form }) => {
     const id = { id: form.text('id') };
