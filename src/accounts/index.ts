@@ -14,6 +14,8 @@ export {
   getOrganization,
   listOrganizations,
   type OrganizationInput,
+  organizationNames,
+  organizationSorts,
   setOrganizationStatus,
   updateOrganization,
 } from './organizations.ts';
@@ -62,6 +64,7 @@ export {
   signUp,
   type UserInput,
   updateProfile,
+  userSorts,
 } from './users.ts';
 
 export const accountsEntities = [

@@ -1,9 +1,8 @@
 import { recordAudit } from '#src/audit/index.ts';
-import type { Reader, Tx } from '#src/db/index.ts';
+import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
 import {
   type Actor,
   AppError,
-  decodeCursor,
   type Fault,
   fault,
   found,
@@ -11,7 +10,6 @@ import {
   newId,
   type Page,
   type PageRequest,
-  pageOf,
 } from '#src/kernel/index.ts';
 import { isLegalNationalId, isNationalId, parseMsisdn } from '#src/text/index.ts';
 import { type Contact, Organization, type organizationKinds, type Particulars } from './organization.entity.ts';
@@ -103,15 +101,26 @@ export async function getOrganization(em: Reader, actor: Actor, id: string): Pro
 
 /** Lists organizations, newest first. */
 export async function listOrganizations(em: Reader, actor: Actor, page: PageRequest): Promise<Page<Organization>> {
-  const older = page.cursor ? { $lt: String(decodeCursor(page.cursor, 1)[0]) } : undefined;
-  const id = actor.organizationId ?? older;
-  const rows = await em.find(Organization, id ? { id } : {}, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
+  return readPage(em, Organization, actor.organizationId ? { id: actor.organizationId } : {}, page, sorts);
+}
+
+/** Keys by which organizations are sorted. */
+export const organizationSorts = ['legalName', 'kind', 'nationalId', 'status', 'createdAt'] as const;
+const sorts: Record<(typeof organizationSorts)[number], string> = {
+  legalName: byAlphabet('legal_name'),
+  kind: 'kind',
+  nationalId: 'national_id',
+  status: 'status',
+  createdAt: 'created_at',
+};
+
+/** Names of organizations, by id; of those that there are. */
+export async function organizationNames(em: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await em.execute<{ id: string; name: string }[]>(
+    'select o.id, o.legal_name as name from jsonb_array_elements_text(?::jsonb) i join organization o on o.id = i::uuid',
+    [JSON.stringify([...new Set(ids)])],
   );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function checked(input: OrganizationInput): OrganizationInput {

@@ -1,16 +1,14 @@
 import { recordAudit } from '#src/audit/index.ts';
-import { type Reader, type Tx, violatedConstraint } from '#src/db/index.ts';
+import { byAlphabet, type Reader, readPage, type Tx, violatedConstraint } from '#src/db/index.ts';
 import {
   type Actor,
   AppError,
-  decodeCursor,
   fault,
   found,
   invalidInput,
   newId,
   type Page,
   type PageRequest,
-  pageOf,
 } from '#src/kernel/index.ts';
 import { createOrganization, type OrganizationInput } from './organizations.ts';
 import { hashPassword, passwordFaults, verifyPassword } from './password.ts';
@@ -93,16 +91,19 @@ export async function listUsers(
   const where = {
     ...(organizationId ? { organizationId } : {}),
     ...(filter.role ? { role: filter.role } : {}),
-    ...(page.cursor ? { id: { $lt: String(decodeCursor(page.cursor, 1)[0]) } } : {}),
   };
-  const rows = await em.find(User, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, User, where, page, sorts);
 }
+
+/** Keys by which people are sorted. */
+export const userSorts = ['name', 'email', 'role', 'secondFactor', 'createdAt'] as const;
+const sorts: Record<(typeof userSorts)[number], string> = {
+  name: byAlphabet('name'),
+  email: 'email',
+  role: 'role',
+  secondFactor: 'totp_since',
+  createdAt: 'created_at',
+};
 
 /** Finds a person that the actor may see. @throws NOT_FOUND */
 export async function getUser(em: Reader, actor: Actor, id: string): Promise<User> {

@@ -9,6 +9,10 @@ export const pageQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 });
 
+/** `?sort=`: one of the keys, with a leading `-` from the last to the first; pages of a sorted list follow by cursor, too. */
+export const sortBy = <K extends string>(keys: readonly K[]) =>
+  z.enum(keys.flatMap((key) => [key, `-${key}` as const])).optional();
+
 /** Why something was done; shown to the one whom it concerns. */
 export const reasonInput = z.strictObject({ reason: z.string().trim().min(1).max(2000) });
 

@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Reader, readPage, type Tx } from '#src/db/index.ts';
+import { type Actor, found, type Page, type PageRequest } from '#src/kernel/index.ts';
 import { confinedTo } from '#src/senders/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
 import { Complaint, type ComplaintStatus } from './complaint.entity.ts';
@@ -41,15 +41,17 @@ export async function listComplaints(
     if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
     where.organizationId = confined;
   }
-  if (page.cursor) where.id = { $lt: String(decodeCursor(page.cursor, 1)[0]) };
-  const rows = await em.find(Complaint, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, Complaint, where, page, sorts);
 }
+
+/** Keys by which complaints are sorted. */
+export const complaintSorts = ['createdAt', 'sender', 'msisdn', 'status'] as const;
+const sorts: Record<(typeof complaintSorts)[number], string> = {
+  createdAt: 'created_at',
+  sender: 'address',
+  msisdn: 'msisdn',
+  status: 'status',
+};
 
 /** The complaints that were matched to a message, oldest first. */
 export function complaintsAbout(em: Reader, messageId: string): Promise<Complaint[]> {

@@ -4,6 +4,7 @@ export { Complaint, ComplaintPause, type ComplaintStatus, complaintStatuses } fr
 export { type ChooseComplaintRules, type ComplaintInput, fileComplaint } from './file-complaint.ts';
 export {
   type ComplaintFilter,
+  complaintSorts,
   complaintsAbout,
   forgetComplainant,
   getComplaint,

@@ -6,4 +6,12 @@ export { clockTime, isoDate, type Language, longDate, shortDate } from './dates.
 export { type Bilingual, type ErrorCode, errorKinds } from './errors.ts';
 export { fill, placeholders, type Values } from './fill.ts';
 export { isUuid, newId } from './ids.ts';
-export { decodeCursor, encodeCursor, type Page, type PageRequest, pageOf } from './pages.ts';
+export {
+  decodeCursor,
+  encodeCursor,
+  offsetOf,
+  type Page,
+  type PageRequest,
+  pageOf,
+  sortedPageOf,
+} from './pages.ts';

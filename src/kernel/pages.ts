@@ -10,6 +10,8 @@ export interface Page<T> {
 export interface PageRequest {
   limit: number;
   cursor?: string | undefined;
+  /** A column of the list, with a leading `-` from the last to the first; the list's own order where it is left out. */
+  sort?: string | undefined;
 }
 
 /** Packs the sort key of a page's last item into an opaque cursor. */
@@ -40,4 +42,22 @@ export function pageOf<Row, Item>(
   const last = shown.at(-1);
   const more = rows.length > request.limit && last !== undefined;
   return { items: shown.map(present), nextCursor: more ? encodeCursor(key(last)) : null };
+}
+
+/** How many rows of a sorted list come before a page. @throws INVALID_CURSOR if it is no cursor of a sorted list */
+export function offsetOf({ cursor }: PageRequest): number {
+  if (!cursor) return 0;
+  const offset = Number(decodeCursor(cursor, 1)[0]);
+  if (Number.isSafeInteger(offset) && offset >= 0) return offset;
+  throw new AppError('INVALID_CURSOR');
+}
+
+/** Cuts `limit + 1` rows of a sorted list, read from `offsetOf` on, to a page. */
+export function sortedPageOf<Row, Item>(
+  rows: readonly Row[],
+  request: PageRequest,
+  present: (row: Row) => Item,
+): Page<Item> {
+  const next = rows.length > request.limit ? encodeCursor([offsetOf(request) + request.limit]) : null;
+  return { items: rows.slice(0, request.limit).map(present), nextCursor: next };
 }

@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Reader, readPage, type Tx } from '#src/db/index.ts';
+import { type Actor, found, type Page, type PageRequest } from '#src/kernel/index.ts';
 import { SenderApplication } from './application.entity.ts';
 import { Sender, type SenderKind } from './sender.entity.ts';
 import { openStatuses, type SenderStatus } from './sender.rules.ts';
@@ -68,12 +68,16 @@ export async function listSenders(
   );
   const confined = confinedTo(actor);
   if (confined) where.organizationId = confined;
-  if (page.cursor) where.id = { $lt: String(decodeCursor(page.cursor, 1)[0]) };
-  const rows = await em.find(Sender, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, Sender, where, page, sorts);
 }
+
+/** Keys by which senders are sorted. */
+export const senderSorts = ['address', 'lineClass', 'status', 'approvedAt', 'expiresAt', 'updatedAt'] as const;
+const sorts: Record<(typeof senderSorts)[number], string> = {
+  address: 'key',
+  lineClass: 'line_class',
+  status: 'status',
+  approvedAt: 'approved_at',
+  expiresAt: 'expires_at',
+  updatedAt: 'updated_at',
+};

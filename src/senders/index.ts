@@ -32,8 +32,16 @@ export {
   lockSender,
   openApplication,
   type SenderFilter,
+  senderSorts,
 } from './find-sender.ts';
-export { listProvisioning, listReviews, type ProvisioningFilter, type QueuedReview } from './list-work.ts';
+export {
+  listProvisioning,
+  listReviews,
+  type ProvisioningFilter,
+  provisioningSorts,
+  type QueuedReview,
+  reviewSorts,
+} from './list-work.ts';
 export { loadSenderByKey, type SenderSnapshot } from './load-sender.ts';
 export type { Likeness, LikenessKind } from './lookalike.rules.ts';
 export { ownershipCode } from './ownership-code.ts';

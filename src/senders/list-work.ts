@@ -1,5 +1,13 @@
-import type { Reader } from '#src/db/index.ts';
-import { type Actor, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { orderOf, type Reader } from '#src/db/index.ts';
+import {
+  type Actor,
+  decodeCursor,
+  offsetOf,
+  type Page,
+  type PageRequest,
+  pageOf,
+  sortedPageOf,
+} from '#src/kernel/index.ts';
 import { SenderApplication } from './application.entity.ts';
 import { besideUsual, type OperatorState } from './describe-sender.ts';
 import { confinedTo } from './find-sender.ts';
@@ -24,24 +32,41 @@ export interface ReviewFilter {
 
 /** Lists what reviewers have to do, the longest waiting first. */
 export async function listReviews(em: Reader, filter: ReviewFilter, page: PageRequest): Promise<Page<QueuedReview>> {
-  const after = afterCursor('submittedAt', page.cursor);
+  const after = page.sort ? {} : afterCursor('submittedAt', page.cursor);
   const status = filter.status
     ? { status: filter.status }
     : { status: { $in: ['submitted' as const, 'in_review' as const] } };
   const among = filter.kind || filter.flag ? { id: { $in: await narrowed(em, filter) } } : {};
-  const rows = await em.find(
-    SenderApplication,
-    { $and: [status, among, after] },
-    { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
-  );
+  const sorted = orderOf<SenderApplication>(page.sort, reviewOrders);
+  const rows = sorted
+    ? await em.find(
+        SenderApplication,
+        { $and: [status, among] },
+        { orderBy: sorted, limit: page.limit + 1, offset: offsetOf(page) },
+      )
+    : await em.find(
+        SenderApplication,
+        { $and: [status, among, after] },
+        { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
+      );
   const senders = await sendersOf(em, rows);
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.submittedAt?.toISOString() ?? '', row.id],
-    (application) => ({ application, sender: senders.get(application.senderId) as Sender }),
-  );
+  const present = (application: SenderApplication) => ({
+    application,
+    sender: senders.get(application.senderId) as Sender,
+  });
+  if (sorted) return sortedPageOf(rows, page, present);
+  return pageOf(rows, page, (row) => [row.submittedAt?.toISOString() ?? '', row.id], present);
 }
+
+/** Keys by which the queue is sorted; `waitingHours` from the one that came last to the one that came first. */
+export const reviewSorts = ['address', 'lineClass', 'waitingHours', 'status'] as const;
+const ofSender = (column: string) => `(select s.${column} from sender s where s.id = sender_id)`;
+const reviewOrders: Record<(typeof reviewSorts)[number], string> = {
+  address: ofSender('key'),
+  lineClass: ofSender('line_class'),
+  waitingHours: 'now() - submitted_at',
+  status: 'status',
+};
 
 /** Ids of the waiting applications whose sender is of a kind or has a flag; the queue is short beside the register. */
 async function narrowed(em: Reader, { kind, flag }: ReviewFilter): Promise<string[]> {
@@ -75,25 +100,35 @@ export async function listProvisioning(
   const { status, operator, overdue } = filter;
   const organizationId = confinedTo(actor);
   const own = organizationId ? await em.find(Sender, { organizationId }, { fields: ['id'] }) : null;
+  const sorted = orderOf<SenderOperator>(page.sort, provisioningOrders);
   const rows = await em.find(
     SenderOperator,
     {
-      ...afterCursor('openedAt', page.cursor),
+      ...(sorted ? {} : afterCursor('openedAt', page.cursor)),
       ...(status ? { status } : {}),
       ...(operator ? { operator } : {}),
       ...(own ? { senderId: { $in: own.map(({ id }) => id) } } : {}),
       ...(overdue ? { $and: [overdueAt(registry, at)] } : {}),
     },
-    { orderBy: { openedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
+    sorted
+      ? { orderBy: sorted, limit: page.limit + 1, offset: offsetOf(page) }
+      : { orderBy: { openedAt: 'asc', id: 'asc' }, limit: page.limit + 1 },
   );
   const senders = await sendersOf(em, rows);
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.openedAt.toISOString(), row.id],
-    (record) => ({ ...besideUsual(registry, record, at), sender: senders.get(record.senderId) as Sender }),
-  );
+  const present = (record: SenderOperator) => ({
+    ...besideUsual(registry, record, at),
+    sender: senders.get(record.senderId) as Sender,
+  });
+  if (sorted) return sortedPageOf(rows, page, present);
+  return pageOf(rows, page, (row) => [row.openedAt.toISOString(), row.id], present);
 }
+
+/** Keys by which what operators owe is sorted. */
+export const provisioningSorts = ['operator', 'ageDays'] as const;
+const provisioningOrders: Record<(typeof provisioningSorts)[number], string> = {
+  operator: 'operator',
+  ageDays: 'now() - opened_at',
+};
 
 function overdueAt({ operators, pack }: Registry, at: Date) {
   return {

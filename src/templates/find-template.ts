@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '#src/db/index.ts';
+import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
 import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
 import { confinedTo } from '#src/senders/index.ts';
 import { MessageTemplate } from './template.entity.ts';
@@ -39,15 +39,17 @@ export async function listTemplates(
     if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
     where.organizationId = confined;
   }
-  if (page.cursor) where.id = { $lt: String(decodeCursor(page.cursor, 1)[0]) };
-  const rows = await em.find(MessageTemplate, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, MessageTemplate, where, page, sorts);
 }
+
+/** Keys by which templates are sorted. */
+export const templateSorts = ['name', 'category', 'status', 'updatedAt'] as const;
+const sorts: Record<(typeof templateSorts)[number], string> = {
+  name: byAlphabet('name'),
+  category: 'category',
+  status: 'status',
+  updatedAt: 'updated_at',
+};
 
 /** Lists what reviewers have to do, the longest waiting first. */
 export async function listTemplateReviews(em: Reader, page: PageRequest): Promise<Page<MessageTemplate>> {

@@ -1,7 +1,13 @@
 import { TemplateSchema } from './template.entity.ts';
 
 export { checkValues, expectedOf, type TemplateValues, type WrongValue } from './check-values.rules.ts';
-export { getTemplate, listTemplateReviews, listTemplates, type TemplateFilter } from './find-template.ts';
+export {
+  getTemplate,
+  listTemplateReviews,
+  listTemplates,
+  type TemplateFilter,
+  templateSorts,
+} from './find-template.ts';
 export { type Difference, type Match, matchTemplate } from './match-template.rules.ts';
 export { type ParsedTemplate, parseTemplate, readTemplate } from './parse-template.rules.ts';
 export {

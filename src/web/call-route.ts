@@ -37,7 +37,8 @@ export async function callRoute(
   authorize(route.access, actor);
   const { language, requestId, at, ip, stream } = input;
   const gone = new AbortController();
-  stream.once('close', () => stream.complete || gone.abort());
+  const leave = () => stream.complete || gone.abort();
+  stream.once('close', leave);
   const call = {
     params: route.params && validate(route.params, input.params ?? {}),
     query: route.query && validate(route.query, input.query ?? {}),
@@ -54,5 +55,10 @@ export async function callRoute(
   };
   // A route with a body and none given: its schema decides whether nothing is enough.
   if (route.body && input.body === undefined && !route.consumes) call.body = validate(route.body, {});
-  return runRoute(house, route, call as unknown as Call<never, never, never>, null);
+  try {
+    return await runRoute(house, route, call as unknown as Call<never, never, never>, null);
+  } finally {
+    // One request may call many routes; what streams on from here has the request's own end.
+    stream.off('close', leave);
+  }
 }

@@ -144,6 +144,26 @@ test('audit is searched by action and day, and comes as CSV', async (t) => {
   t.is((await admin.open('/en/admin/audit?organizationId=nonsense')).status, 422);
 });
 
+test('a list is sorted over all of its rows, and all of them come as CSV', async (t) => {
+  await app.db.pool.query(
+    `insert into user_account (id, email, name, role, organization_id, locale, recovery_hashes, failures, created_at, updated_at)
+     select gen_random_uuid(), 'u' || n || '@example.com', 'person ' || lpad(((n * 7) % 251)::text, 3, '0'), 'business', $1, 'fa', '[]', 0,
+       now(), now() from generate_series(1, 250) n`,
+    [register.shop.id],
+  );
+  const names = (html: string) => [...html.matchAll(/<strong><bdi>(person \d+)</g)].map(([, name]) => name ?? '');
+  const first = await admin.open('/en/admin/users?role=business&sort=-name');
+  const next = /href="(\/en\/admin\/users\?[^"]*cursor=[^"]*)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const second = await admin.open(next);
+  const shown = [...names(first.html), ...names(second.html)];
+  t.is(shown.length, 100);
+  t.deepEqual(shown, shown.toSorted().reverse());
+  t.is(shown[0], 'person 250');
+  const { html: csv } = await admin.open('/admin/users?role=business&format=csv');
+  t.is(csv.match(/person \d+/g)?.length, 250);
+  t.is((await admin.open('/admin/users?sort=passwordHash')).status, 200, 'what is no column sorts nothing');
+});
+
 async function waitFor(ready: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     if (await ready()) return;

@@ -12,7 +12,15 @@ import {
 } from '#src/accounts/index.ts';
 import { created, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
 import { idParams, pageOf, pageQuery, reasonInput } from '../shared-schemas.ts';
-import { apiKey, apiKeyInput, newApiKey, organization, organizationInput, organizationPatch } from './schemas.ts';
+import {
+  apiKey,
+  apiKeyInput,
+  newApiKey,
+  organization,
+  organizationInput,
+  organizationPatch,
+  organizationQuery,
+} from './schemas.ts';
 
 const tag = 'Organizations and keys';
 
@@ -36,7 +44,7 @@ export const accountRoutes: readonly Route[] = [
     summary: 'List organizations',
     tag,
     access: ['reviewer', 'auditor', 'gateway', 'business'],
-    query: pageQuery,
+    query: organizationQuery,
     answers: { 200: pageOf(organization) },
     run: async ({ actor, query }, em) => {
       const page = await listOrganizations(em, actor, query);

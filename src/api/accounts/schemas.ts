@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { organizationKinds } from '#src/accounts/index.ts';
+import { organizationKinds, organizationSorts } from '#src/accounts/index.ts';
 import { roles } from '#src/kernel/index.ts';
+import { pageQuery, sortBy } from '../shared-schemas.ts';
+
+export const organizationQuery = pageQuery.extend({ sort: sortBy(organizationSorts) });
 
 const contact = z.strictObject({
   name: z.string().min(1).max(200),

@@ -57,9 +57,9 @@ export function complaintRoutes({ rulebook }: Pick<House, 'rulebook'>): readonly
       access: readers,
       query: complaintQuery,
       answers: { 200: pageOf(complaintOutput) },
-      run: async ({ actor, query: { limit, cursor, msisdn, ...filter } }, em) => {
+      run: async ({ actor, query: { limit, cursor, sort, msisdn, ...filter } }, em) => {
         const number = msisdn === undefined ? undefined : canonical(msisdn);
-        const page = await listComplaints(em, actor, { ...filter, msisdn: number }, { limit, cursor });
+        const page = await listComplaints(em, actor, { ...filter, msisdn: number }, { limit, cursor, sort });
         return { status: 200, body: { ...page, items: page.items.map(presentComplaint) } };
       },
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { complaintStatuses } from '#src/complaints/index.ts';
-import { instant, pageQuery } from '../shared-schemas.ts';
+import { complaintSorts, complaintStatuses } from '#src/complaints/index.ts';
+import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
 const status = z.enum(complaintStatuses);
 const words = z.string().trim().min(1).max(4000);
@@ -20,6 +20,7 @@ export const complaintQuery = pageQuery.extend({
   status: status.optional(),
   msisdn: z.string().max(40).optional(),
   reference: z.string().max(100).optional(),
+  sort: sortBy(complaintSorts),
 });
 
 export const answerInput = z.strictObject({ text: words });

@@ -81,9 +81,9 @@ export function senderRoutes(house: SenderHouse): readonly Route[] {
       query: senderQuery,
       answers: { 200: pageOf(senderSummary) },
       run: async ({ actor, query, language }, em) => {
-        const { limit, cursor, address, ...filter } = query;
+        const { limit, cursor, sort, address, ...filter } = query;
         const key = address === undefined ? undefined : senderKey(address);
-        const page = await listSenders(em, actor, { ...filter, key }, { limit, cursor });
+        const page = await listSenders(em, actor, { ...filter, key }, { limit, cursor, sort });
         return ok({ ...page, items: page.items.map((it) => presentSummary(it, language)) });
       },
     }),

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import {
   lineClasses,
+  provisioningSorts,
   provisioningStatuses,
+  reviewSorts,
   senderKinds,
   senderMoves,
+  senderSorts,
   senderStatuses,
   suspensionGrounds,
 } from '#src/senders/index.ts';
-import { instant, pageQuery } from '../shared-schemas.ts';
+import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const operatorName = z.string().regex(/^[a-z][a-z0-9_]{1,30}$/);
@@ -50,6 +53,7 @@ export const senderQuery = pageQuery.extend({
   status: z.enum(senderStatuses).optional(),
   kind: z.enum(senderKinds).optional(),
   address: z.string().max(64).optional(),
+  sort: sortBy(senderSorts),
 });
 
 export const documentParams = z.strictObject({ id: z.uuid(), documentId: z.uuid() });
@@ -222,6 +226,7 @@ export const reviewQuery = pageQuery.extend({
   kind: z.enum(senderKinds).optional(),
   /** `lookalike`: names that may be taken for another; `second`: one approval is given, another is wanted. */
   flag: z.enum(['lookalike', 'second']).optional(),
+  sort: sortBy(reviewSorts),
 });
 
 export const queuedReview = z.object({
@@ -238,6 +243,7 @@ export const provisioningQuery = pageQuery.extend({
   status: z.enum(provisioningStatuses).optional(),
   operator: operatorName.optional(),
   overdue: z.stringbool().optional(),
+  sort: sortBy(provisioningSorts),
 });
 
 export const evaluationQuery = z.strictObject({ at: instant.optional() });

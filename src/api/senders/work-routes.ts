@@ -20,8 +20,8 @@ export function workRoutes({ registry }: SenderHouse): readonly Route[] {
       query: reviewQuery,
       answers: { 200: pageOf(queuedReview) },
       run: async ({ query, language, at }, em) => {
-        const { limit, cursor, ...filter } = query;
-        const page = await listReviews(em, filter, { limit, cursor });
+        const { limit, cursor, sort, ...filter } = query;
+        const page = await listReviews(em, filter, { limit, cursor, sort });
         const items = page.items.map(({ sender, application }) => ({
           sender: presentSummary(sender, language),
           number: application.number,
@@ -46,8 +46,8 @@ export function workRoutes({ registry }: SenderHouse): readonly Route[] {
       query: provisioningQuery,
       answers: { 200: pageOf(provisioning) },
       run: async ({ actor, query, language, at }, em) => {
-        const { limit, cursor, ...filter } = query;
-        const page = await listProvisioning(em, registry, actor, filter, { limit, cursor }, at);
+        const { limit, cursor, sort, ...filter } = query;
+        const page = await listProvisioning(em, registry, actor, filter, { limit, cursor, sort }, at);
         const items = page.items.map(({ sender, ...state }) => ({
           ...presentOperator(state, language),
           senderId: sender.id,

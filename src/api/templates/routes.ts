@@ -71,8 +71,8 @@ function ownerRoutes(house: TemplateHouse): readonly Route[] {
       access: readers,
       query: templateQuery,
       answers: { 200: pageOf(templateOutput) },
-      run: async ({ actor, language, query: { limit, cursor, ...filter } }, em) => {
-        const page = await listTemplates(em, actor, filter, { limit, cursor });
+      run: async ({ actor, language, query: { limit, cursor, sort, ...filter } }, em) => {
+        const page = await listTemplates(em, actor, filter, { limit, cursor, sort });
         return ok({ ...page, items: page.items.map((it) => presentTemplate(it, { registry, actor, language })) });
       },
     }),

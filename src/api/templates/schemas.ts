@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CATEGORIES } from '#src/policy/index.ts';
-import { templateStatuses, variableTypes } from '#src/templates/index.ts';
+import { templateSorts, templateStatuses, variableTypes } from '#src/templates/index.ts';
 import { finding } from '../senders/schemas.ts';
-import { instant, pageQuery } from '../shared-schemas.ts';
+import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
 const category = z.enum(CATEGORIES);
 const status = z.enum(templateStatuses);
@@ -24,6 +24,7 @@ export const templateQuery = pageQuery.extend({
   senderId: z.uuid().optional(),
   status: status.optional(),
   category: category.optional(),
+  sort: sortBy(templateSorts),
 });
 
 export const templateReviewInput = z.strictObject({

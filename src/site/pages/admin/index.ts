@@ -4,7 +4,7 @@ import { blocklistFile, blocklists } from './blocklists.ts';
 import { apiKeys } from './keys.ts';
 import { ledger } from './ledger.ts';
 import { organization, organizations } from './organizations.ts';
-import { pack, packs, replay } from './packs.ts';
+import { pack, packShadow, packs, replay } from './packs.ts';
 import { routes } from './routes.ts';
 import { users } from './users.ts';
 import { endpoint, endpoints, exports } from './webhooks.ts';
@@ -18,6 +18,7 @@ export const adminPages: readonly Page[] = [
   routes,
   packs,
   pack,
+  packShadow,
   replay,
   ledger,
   blocklists,

@@ -1,3 +1,4 @@
+import { organizationSorts } from '#src/accounts/index.ts';
 import { fault, invalidInput } from '#src/kernel/index.ts';
 import { go, type Json, type Page, show } from '../../page.ts';
 import type { Column } from '../../table.ts';
@@ -20,6 +21,7 @@ export const organizations: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listOrganizations',
+      sorts: organizationSorts,
       filters: [],
       columns,
       template: 'admin/organizations',

@@ -33,10 +33,8 @@ export const pack: Page = {
     const effect = query.effect ?? '';
     const rules = sorted(found.rules, columns, query.sort).filter((rule) => effect === '' || rule.effect === effect);
     if (query.format === 'csv') return csv(`rules-${params.pack}`, columns, rules);
-    const days = ['7', '30', '90'].includes(query.days ?? '') ? query.days : '7';
-    const shadow = await ask('getShadowResults', { params: name, query: { days } });
     const replays: { items: Json[] } = await ask('listReplays', { params: name, query: { limit: 10 } });
-    return show('admin/pack', { pack: found, rules, shadow, days, replays: replays.items });
+    return show('admin/pack', { pack: found, rules, replays: replays.items });
   },
   post: async ({ ask, params, form }) => {
     const candidate = form.exact('candidate');
@@ -47,6 +45,19 @@ export const pack: Page = {
     const body = { candidate, days: Number(form.maybe('days') ?? 7) };
     const { replayId } = await ask('startReplay', { params: { pack: params.pack }, body });
     return go(`/admin/packs/${params.pack}/replays/${replayId}`);
+  },
+};
+
+/** What rules on trial would have done. Counting takes seconds where much was decided, so that it is a page of its own. */
+export const packShadow: Page = {
+  path: '/admin/packs/:pack/shadow',
+  access: ['reviewer', 'auditor'],
+  menu: 'packs',
+  get: async ({ ask, params, query }) => {
+    const name = { pack: params.pack };
+    const days = ['1', '7', '30', '90'].includes(query.days ?? '') ? query.days : '7';
+    const shadow = await ask('getShadowResults', { params: name, query: { days } });
+    return show('admin/pack-shadow', { pack: params.pack, shadow, days });
   },
 };
 

@@ -1,4 +1,12 @@
-import { inviteUser, listUsers, setUserDisabled, type User, type UserRole, userRoles } from '#src/accounts/index.ts';
+import {
+  inviteUser,
+  listUsers,
+  setUserDisabled,
+  type User,
+  type UserRole,
+  userRoles,
+  userSorts,
+} from '#src/accounts/index.ts';
 import { fault, invalidInput, isUuid } from '#src/kernel/index.ts';
 import { go, type Page, type Visit } from '../../page.ts';
 import type { Column } from '../../table.ts';
@@ -23,6 +31,7 @@ export const users: Page = {
     showList(visit, {
       operation: (query) => readUsers(visit, query),
       filters: ['role'],
+      sorts: userSorts,
       columns,
       template: 'admin/users',
       file: 'users',
@@ -55,8 +64,9 @@ export const users: Page = {
 
 const roleOf = (text: unknown): UserRole | undefined => userRoles.find((role) => role === text);
 
-async function readUsers({ house, actor }: Visit, { role, cursor, limit }: Readonly<Record<string, unknown>>) {
-  const page = { limit: Number(limit ?? 50), cursor: cursor === undefined ? undefined : String(cursor) };
+async function readUsers({ house, actor }: Visit, { role, cursor, limit, sort }: Readonly<Record<string, unknown>>) {
+  const given = (value: unknown) => (value === undefined ? undefined : String(value));
+  const page = { limit: Number(limit ?? 50), cursor: given(cursor), sort: given(sort) };
   const { items, nextCursor } = await listUsers(house.db.reader(), actor, { role: roleOf(role) }, page);
   return { items: items.map(shown), nextCursor };
 }

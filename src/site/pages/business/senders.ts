@@ -1,3 +1,4 @@
+import { senderSorts } from '#src/senders/index.ts';
 import type { Page } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { showList } from '../review/list.ts';
@@ -18,6 +19,7 @@ export const senders: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listSenders',
+      sorts: senderSorts,
       filters: ['status', 'kind', 'address'],
       columns,
       template: 'business/senders',

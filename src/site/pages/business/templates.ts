@@ -1,4 +1,5 @@
 import { CATEGORIES } from '#src/policy/index.ts';
+import { templateSorts } from '#src/templates/index.ts';
 import { go, type Json, type Page, show, type View, type Visit } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { showList } from '../review/list.ts';
@@ -20,6 +21,7 @@ export const templates: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listTemplates',
+      sorts: templateSorts,
       filters: ['status', 'category'],
       columns,
       template: 'business/templates',

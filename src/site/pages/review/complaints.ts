@@ -1,3 +1,4 @@
+import { complaintSorts } from '#src/complaints/index.ts';
 import { AppError } from '#src/kernel/index.ts';
 import { go, type Page, show } from '../../page.ts';
 import type { Column } from '../../table.ts';
@@ -21,6 +22,7 @@ export const complaints: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listComplaints',
+      sorts: complaintSorts,
       filters: ['status', 'msisdn', 'reference', 'senderId', 'organizationId'],
       columns,
       template: 'review/complaints',

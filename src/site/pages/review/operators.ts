@@ -1,3 +1,4 @@
+import { provisioningSorts } from '#src/senders/index.ts';
 import type { Page } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { showList } from './list.ts';
@@ -22,6 +23,7 @@ export const operators: Page = {
     const { pack } = visit.house.registry;
     const view = await showList(visit, {
       operation: 'listProvisioning',
+      sorts: provisioningSorts,
       filters: ['operator', 'overdue'],
       fixed: { status: 'pending' },
       columns,

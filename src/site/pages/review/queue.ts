@@ -1,3 +1,4 @@
+import { reviewSorts } from '#src/senders/index.ts';
 import type { Json, Page, Visit } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { clockOf, flagsOf } from './flags.ts';
@@ -24,6 +25,7 @@ export const queue: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listReviews',
+      sorts: reviewSorts,
       filters: queueFilters,
       columns,
       template: 'review/queue',

@@ -1,3 +1,4 @@
+import { senderSorts } from '#src/senders/index.ts';
 import type { Page } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { organizationNames, showList } from './list.ts';
@@ -21,6 +22,7 @@ export const registeredSenders: Page = {
   get: (visit) =>
     showList(visit, {
       operation: 'listSenders',
+      sorts: senderSorts,
       filters: ['address', 'status', 'kind', 'organizationId'],
       columns,
       template: 'review/senders',

@@ -13,6 +13,9 @@ const columns: readonly Column[] = [
   { key: 'submittedAt', of: (it) => it.submittedAt },
 ];
 
+/** Each is judged anew as it is shown: a page of them is read at one go. */
+const SHOWN = 15;
+
 /** Message templates that wait for a reviewer: the text with what it reads as, findings and decision beneath it. */
 export const templateReviews: Page = {
   path: '/review/templates',
@@ -22,6 +25,7 @@ export const templateReviews: Page = {
     showList(visit, {
       operation: 'listTemplateReviews',
       filters: [],
+      limit: SHOWN,
       columns,
       template: 'review/templates',
       file: 'template-reviews',
@@ -53,9 +57,11 @@ async function findingsOfTemplates({ ask }: Visit): Promise<Json[]> {
 /** Each template with its judged words: id → sender, judgement, and the text in pieces. */
 async function detailsOf({ ask }: Visit, rows: readonly Json[]): Promise<Map<string, Json>> {
   const found = new Map<string, Json>();
+  const senders = new Map<string, Json>();
   for (const { id, senderId, text } of rows) {
     const { content } = await ask('getTemplate', { params: { id } });
-    const sender = await ask('getSender', { params: { id: senderId } });
+    const sender = senders.get(senderId) ?? (await ask('getSender', { params: { id: senderId } }));
+    senders.set(senderId, sender);
     found.set(id, { content, sender, pieces: markSpans(text, content.evidence) });
   }
   return found;
