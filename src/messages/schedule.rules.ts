@@ -15,11 +15,16 @@ export interface ForwardingRules {
 /** Reads forwarding rules from the packs in force; what no pack says is left to a person. */
 export function forwardingRules(rulebook: Pick<Rulebook, 'packs'>): ForwardingRules {
   const source = (pack: string | null) => rulebook.packs().get(pack ?? '')?.source;
+  // Asked for every message; a pack that is loaded anew is another object.
+  const spreads = new WeakMap<object, number>();
   return {
     whenUncertain: (pack, category) => source(pack)?.categories[category]?.whenUncertain ?? 'person',
     releaseSpreadMs: (pack) => {
-      const spread = source(pack)?.release?.spreadOver;
-      return spread ? durationMs(spread) : 0;
+      const release = source(pack)?.release;
+      if (!release) return 0;
+      const spreadMs = spreads.get(release) ?? durationMs(release.spreadOver);
+      spreads.set(release, spreadMs);
+      return spreadMs;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Category, durationMs } from '#src/policy/index.ts';
+import { type Category, durationMs, type PackSource } from '#src/policy/index.ts';
 import type { Rulebook } from '#src/rulebook/index.ts';
 
 /** What a pack says of pacing: how bulk traffic begins, what stops it, and for how long. Times in milliseconds. */
@@ -27,21 +27,26 @@ export type RulesOfPack = (pack: string | null) => PacingRules | null;
 
 /** Reads pacing rules from the packs in force. */
 export function pacingRules(rulebook: Pick<Rulebook, 'packs'>): RulesOfPack {
+  // Asked for every message; a pack that is loaded anew is another object.
+  const read = new WeakMap<PacingSource, PacingRules>();
   return (pack) => {
     const source = rulebook.packs().get(pack ?? '')?.source.pacing;
     if (!source) return null;
-    const { categories, firstBatch, least, limits, thenDisable } = source;
-    return {
-      categories,
-      firstBatch,
-      gatherMs: durationMs(source.gatherFor),
-      withinMs: durationMs(source.within),
-      least,
-      limits,
-      pauses: source.pauses.map(durationMs),
-      thenDisable,
-      forgetMs: durationMs(source.forgetAfter),
-    };
+    const rules = read.get(source) ?? toRules(source);
+    read.set(source, rules);
+    return rules;
+  };
+}
+
+type PacingSource = NonNullable<PackSource['pacing']>;
+
+function toRules({ gatherFor, within, pauses, forgetAfter, ...source }: PacingSource): PacingRules {
+  return {
+    ...source,
+    gatherMs: durationMs(gatherFor),
+    withinMs: durationMs(within),
+    pauses: pauses.map(durationMs),
+    forgetMs: durationMs(forgetAfter),
   };
 }
 
