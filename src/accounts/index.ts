@@ -61,6 +61,7 @@ export {
   getUser,
   listUsers,
   setUserDisabled,
+  setUserRole,
   signUp,
   type UserInput,
   updateProfile,

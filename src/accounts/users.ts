@@ -123,6 +123,27 @@ export async function setUserDisabled(tx: Tx, actor: Actor, id: string, disabled
   return user;
 }
 
+/**
+ * Gives a person of the service another role; they sign in anew, with what the role asks for. Members of an
+ * organization have one role, and nobody changes their own. @throws FORBIDDEN
+ */
+export async function setUserRole(tx: Tx, actor: Actor, id: string, role: UserRole, at: Date): Promise<User> {
+  const user = await getUser(tx, actor, id);
+  if (user.id === actor.id || user.organizationId || role === 'business') throw new AppError('FORBIDDEN');
+  const was = user.role;
+  Object.assign(user, { role, updatedAt: at });
+  await revokeSessions(tx, id, null, at);
+  recordAudit(tx, actor, {
+    at,
+    action: 'user.role',
+    object: { kind: 'user', id },
+    organizationId: null,
+    detail: { from: was, to: role },
+  });
+  await tx.flush();
+  return user;
+}
+
 /** Changes what a person says of themselves. */
 export async function updateProfile(
   tx: Tx,

@@ -58,6 +58,7 @@ export {
   type EventToOwe,
   listDeliveries,
   oweEvent,
+  oweTest,
   recordAttempts,
   replayDeliveries,
   replayDelivery,

@@ -57,6 +57,10 @@ test.serial(
     await new Promise((next) => setTimeout(next, 100));
     const owed = (await shop.get(`/v1/webhooks/${made.body.id}/deliveries`)).body.items;
     t.like(owed.at(-1), { type: 'message.delivered', status: 'delivered', tries: 1, lastStatus: 200 });
+    t.is((await shop.post(`/v1/webhooks/${made.body.id}/test`)).status, 202);
+    const tried = (await receiver.until(receiver.arrived.length + 1)).at(-1);
+    t.is(tried?.json.type, 'webhook.test');
+    t.true(tried && isSigned(rotated.body.secret, tried));
     const before = receiver.arrived.length;
     const replay = `/v1/webhooks/${made.body.id}/deliveries/${owed.at(-1).id}/replay`;
     t.like(await shop.post(replay), { status: 202, body: { replayed: 1 } });

@@ -65,6 +65,26 @@ test('someone is invited, and a wrong address is told at its field', async (t) =
   t.is(location, '/en/admin/users?done=invited');
 });
 
+test('someone’s role is changed and they sign in anew; nobody changes their own, no member becomes staff', async (t) => {
+  const colleague = await person(app, 'auditor', null, 'a colleague');
+  const owner = await person(app, 'business', register.shop.id, 'an owner');
+  const idOf = async (name: string) => {
+    const { rows } = await app.db.pool.query('select id from user_account where name = $1', [name]);
+    return rows[0].id;
+  };
+  const change = (id: string, role: string) => admin.send('/en/admin/users', { act: 'role', id, role });
+  const id = await idOf('a colleague');
+  t.is((await colleague.open('/account')).status, 200);
+  t.is((await change(id, 'reviewer')).location, '/en/admin/users?done=role_changed');
+  t.is((await colleague.open('/account')).status, 303);
+  t.is((await change(await idOf('an owner'), 'admin')).status, 403);
+  t.is((await owner.send('/admin/users', { act: 'role', id, role: 'admin' })).status, 404);
+  const { rows } = await app.db.pool.query(
+    `select u.id from user_account u where role = 'admin' order by id desc limit 1`,
+  );
+  t.is((await change(rows[0].id, 'reviewer')).status, 403);
+});
+
 test('a key is shown once and ends when it is ended', async (t) => {
   const { html, status } = await admin.send('/en/admin/keys', { act: 'make', name: 'gate one', role: 'gateway' });
   t.is(status, 200);

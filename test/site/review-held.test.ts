@@ -62,6 +62,11 @@ test.serial('to refuse one must say why; an approval is weighed again', async (t
   const [first = '', second = ''] = ids;
   const bare = await reviewer.send('/en/review/held', { id: first, act: 'refuse', truth: 'fraud', note: '' });
   t.is(bare.status, 422);
+  t.regex(bare.html, /<option value="fraud" selected>/, 'what was chosen stays');
+  const long = 'x'.repeat(2001);
+  const typed = await reviewer.send('/en/review/held', { id: first, act: 'refuse', truth: '', note: long });
+  t.is(typed.status, 422);
+  t.true(typed.html.includes(`>${long}</textarea>`), 'what was typed stays');
   const refused = await reviewer.send('/en/review/held', { id: first, act: 'refuse', truth: 'fraud', note: 'a trick' });
   t.is(refused.location, '/en/review/held?done=held_refuse');
   t.is(

@@ -240,6 +240,39 @@ export function tellStories(language: Language): void {
     t.deepEqual(faults, []);
   });
 
+  if (language === 'fa')
+    story('whoever has scripts off registers a line, files a paper and asks why all the same', async (t, browser) => {
+      const { cookie } = await person(app, 'business', organizationId);
+      const { page } = await openWindow(browser, app.url, cookie, { scripts: false });
+      await page.goto(at('/senders/new'));
+      await page.fill('#field-address', '۰۲۱ ۷۷۶۶');
+      await page.click('main form button.btn-primary');
+      t.is(await page.locator('#address-check .tone-deny').count(), 1);
+      await page.fill('#field-address', '۰۲۱ ۷۷۶۶ ۵۵۴۵');
+      await page.click('main form button.btn-primary');
+      await page.fill('#field-subjects', 'نوبت');
+      await page.fill('#field-sampleMessages', 'نوبت شما فردا ساعت ۱۰ است. درمانگاه آزمون');
+      await page.click('main form button.btn-primary');
+      await page.waitForURL(/\/senders\/[0-9a-f-]{36}\?done=sender_created/);
+      const row = page
+        .locator('.papers > li')
+        .filter({ has: page.locator('form[data-upload]') })
+        .first();
+      await row
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'paper.png', mimeType: 'image/png', buffer: Buffer.from(png) });
+      await row.locator('form[data-upload] button').click();
+      await page.waitForURL(/done=paper_added/);
+      t.is(await page.locator('.papers a[target=_blank]').count(), 1);
+      await page.goto(at('/explain'));
+      await page.fill('#field-text', 'حراج پایان فصل تا ۷۰٪ تخفیف');
+      await page.fill('#field-to', '09121234567');
+      await page.click('main form button.btn-primary');
+      t.true((await page.locator('#answer mark').count()) > 0);
+      await page.goto(at('/senders?sort=-address'));
+      t.true((await page.locator('th[aria-sort=descending]').count()) === 1);
+    });
+
   story('every other page of a business stands, is accessible and fits a phone', async (t) => {
     const { page, look, faults } = owner;
     const own = await app.as('business', organizationId);

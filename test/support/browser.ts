@@ -40,9 +40,15 @@ const sizes = [
   { width: 360, height: 740 },
 ];
 
-/** Opens a window that is signed in with a session cookie, or with none. Pictures go to `SCREENSHOTS`, if that is set. */
-export async function openWindow(browser: Browser, url: string, cookie: string | null): Promise<Window> {
-  const context = await browser.newContext({ viewport: sizes[0] ?? null, reducedMotion: 'reduce' });
+/** Opens a window that is signed in with a session cookie, or with none; `scripts: false` is a browser that runs none. Pictures go to `SCREENSHOTS`, if that is set. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  cookie: string | null,
+  { scripts = true }: { scripts?: boolean } = {},
+): Promise<Window> {
+  const viewport = sizes[0] ?? null;
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce', javaScriptEnabled: scripts });
   context.setDefaultTimeout(10_000);
   if (cookie) {
     const [name = '', value = ''] = cookie.split('=', 2);

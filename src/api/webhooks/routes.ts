@@ -9,6 +9,7 @@ import {
   isPublicHost,
   listDeliveries,
   listEndpoints,
+  oweTest,
   removeEndpoint,
   replayDeliveries,
   replayDelivery,
@@ -28,6 +29,7 @@ import {
   newEndpointOutput,
   replayInput,
   replayOutput,
+  testOutput,
 } from './schemas.ts';
 
 const tag = 'Webhooks';
@@ -47,6 +49,7 @@ export function webhookRoutes({ secrets }: { secrets: { sealKey: Buffer } }): Ro
     deliveries,
     replayOne,
     replayMany,
+    tryOut,
   ];
 }
 
@@ -187,6 +190,18 @@ const replayMany = writeRoute({
     const what = { since: new Date(body.since), all: body.all };
     return accepted({ replayed: await replayDeliveries(tx, actor, params.id, what, at) });
   },
+});
+
+const tryOut = writeRoute({
+  method: 'post',
+  path: '/v1/webhooks/{id}/test',
+  operation: 'testWebhook',
+  summary: 'Send an endpoint an event `webhook.test`, signed and tried as any other',
+  tag,
+  access,
+  params: idParams,
+  answers: { 202: testOutput },
+  run: async ({ actor, params, at }, tx) => accepted({ deliveryId: await oweTest(tx, actor, params.id, at) }),
 });
 
 const callbackSecretRoute = (key: Buffer): Route =>

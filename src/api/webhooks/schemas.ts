@@ -60,3 +60,5 @@ export const replayInput = z.strictObject({
 export const replayOutput = z.object({ replayed: z.int() });
 export const callbackSecretQuery = z.strictObject({ organizationId: z.uuid().optional() });
 export const callbackSecretOutput = z.object({ organizationId: z.uuid(), secret: z.string() });
+
+export const testOutput = z.object({ deliveryId: z.uuid() });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, AppError, decodeCursor, newId, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
 import { getEndpoint } from './endpoints.ts';
 import type { OwedWebhook } from './owe-webhooks.sql.ts';
 
@@ -91,6 +91,18 @@ export async function oweEvent(pool: Pool, event: EventToOwe, targets: readonly 
      from jsonb_to_recordset($1::jsonb) as r(id uuid, "endpointId" uuid, url text) on conflict (id) do nothing`,
     [JSON.stringify(rows), event.organizationId, event.type, body, event.at],
   );
+}
+
+/** Owes an endpoint one event that says nothing but that it arrives; returns its id. @throws NOT_FOUND */
+export async function oweTest(tx: Tx, actor: Actor, endpointId: string, at: Date): Promise<string> {
+  const endpoint = await getEndpoint(tx, actor, endpointId);
+  const id = newId();
+  const body = { type: 'webhook.test', timestamp: at.toISOString(), data: { endpointId } };
+  await tx.execute(
+    `insert into webhook_delivery (id, endpoint_id, organization_id, type, body, due_at) values (?, ?, ?, 'webhook.test', ?, ?)`,
+    [id, endpointId, endpoint.organizationId ?? null, JSON.stringify(body), at],
+  );
+  return id;
 }
 
 /** Lists what was owed to an endpoint, newest first. @throws NOT_FOUND */

@@ -2,6 +2,7 @@ import {
   inviteUser,
   listUsers,
   setUserDisabled,
+  setUserRole,
   type User,
   type UserRole,
   userRoles,
@@ -54,13 +55,23 @@ export const users: Page = {
       await house.db.transact((tx) => inviteUser(tx, actor, input, at));
       return go('/admin/users', 'invited');
     }
+    if (form.text('act') === 'role') {
+      const role = roleOf(form.text('role'));
+      if (!role) throw invalidInput([fault('role', 'required', 'choose a role', 'نقش را برگزینید')]);
+      await house.db.transact((tx) => setUserRole(tx, actor, uuidOf(form.text('id')), role, at));
+      return go('/admin/users', 'role_changed');
+    }
     const disabled = form.text('act') === 'disable';
-    const id = form.text('id');
-    if (!isUuid(id)) throw invalidInput([fault('id', 'uuid', 'this is not an id', 'این شناسه نیست')]);
+    const id = uuidOf(form.text('id'));
     await house.db.transact((tx) => setUserDisabled(tx, actor, id, disabled, at));
     return go('/admin/users', disabled ? 'user_disabled' : 'user_enabled');
   },
 };
+
+function uuidOf(id: string): string {
+  if (!isUuid(id)) throw invalidInput([fault('id', 'uuid', 'this is not an id', 'این شناسه نیست')]);
+  return id;
+}
 
 const roleOf = (text: unknown): UserRole | undefined => userRoles.find((role) => role === text);
 

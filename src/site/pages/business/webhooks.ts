@@ -32,17 +32,19 @@ export const webhook: Page = {
   path: '/organization/webhooks/:id',
   access: ['business'],
   menu: 'organization',
-  get: async ({ ask, params, query }) => {
-    const endpoint = await ask('getWebhook', { params });
-    const deliveries = await ask('listWebhookDeliveries', { params, query: { cursor: query.cursor } });
-    return show('business/webhook', { endpoint, items: deliveries.items, next: deliveries.nextCursor });
-  },
-  post: async ({ ask, params, form }) => {
+  get: (visit) => endpointPage(visit, null),
+  post: async (visit) => {
+    const { ask, params, form } = visit;
     const back = `/organization/webhooks/${params.id}`;
     switch (form.text('act')) {
       case 'remove':
         await ask('removeWebhook', { params });
         return go('/organization/webhooks', 'webhook_removed');
+      case 'test':
+        await ask('testWebhook', { params });
+        return go(back, 'webhook_tested');
+      case 'rotate':
+        return endpointPage(visit, (await ask('rotateWebhookSecret', { params })).secret);
       case 'replay':
         await ask('replayWebhookDelivery', { params: { id: params.id, deliveryId: form.text('deliveryId') } });
         return go(back, 'webhook_replayed');
@@ -52,3 +54,9 @@ export const webhook: Page = {
     }
   },
 };
+
+async function endpointPage({ ask, params, query }: Visit, secret: string | null): Promise<View> {
+  const endpoint = await ask('getWebhook', { params });
+  const deliveries = await ask('listWebhookDeliveries', { params, query: { cursor: query.cursor } });
+  return show('business/webhook', { endpoint, items: deliveries.items, next: deliveries.nextCursor, secret });
+}
