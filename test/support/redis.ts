@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { Redis } from 'ioredis';
 
 /** A Redis of a test's own, that it may stop and start again. */
 export interface TestRedis {
@@ -14,9 +16,12 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** Where `redis-server` is: on the PATH, or installed where that is allowed (Debian, root); null with one loud line, and never null in CI. */
+/**
+ * What Redis the tests use: the one at REDIS_URL, else a `redis-server` of their own, on the PATH or installed where that
+ * is allowed (Debian, root); null with one loud line, and never null in CI.
+ */
 export function findRedisServer(): string | null {
-  const found = which();
+  const found = process.env.REDIS_URL || which();
   if (found) return found;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     try {
@@ -36,8 +41,62 @@ function which(): string | null {
   return folders.map((folder) => join(folder, 'redis-server')).find((path) => existsSync(path)) ?? null;
 }
 
-/** Starts a Redis on a free port of loopback, in memory only. */
-export async function startRedis(binary: string): Promise<TestRedis> {
+/** Starts what `findRedisServer` found: a Redis on a free port of loopback, in memory only, or a way to the given one. */
+export async function startRedis(found: string): Promise<TestRedis> {
+  return /^rediss?:/.test(found) ? borrowRedis(found) : startServer(found);
+}
+
+/**
+ * A database of a Redis that others run, behind a door that a test may shut: what it held is then lost, as with a
+ * server that died. Files that run side by side get databases of their own.
+ */
+async function borrowRedis(found: string): Promise<TestRedis> {
+  const real = new URL(found);
+  const database = 1 + (threadId % 15);
+  const sockets = new Set<net.Socket>();
+  const door = net.createServer((near) => {
+    const far = net.connect(Number(real.port || 6379), real.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.pipe(other);
+      one.on('error', () => undefined);
+      one.once('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  const port = await freePort();
+  const open = () => new Promise<void>((done) => door.listen(port, '127.0.0.1', done));
+  const url = Object.assign(new URL(found), { host: `127.0.0.1:${port}`, pathname: `/${database}` }).href;
+  const flush = async () => {
+    const client = new Redis(Object.assign(new URL(found), { pathname: `/${database}` }).href);
+    await client.flushdb();
+    client.disconnect();
+  };
+  const redis: TestRedis = {
+    url,
+    flush,
+    start: open,
+    kill: async () => {
+      const shut = new Promise<void>((done) => door.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      await shut;
+      await flush();
+    },
+    stop: async () => {
+      if (door.listening) await redis.kill();
+    },
+  };
+  await flush();
+  await open();
+  return redis;
+}
+
+async function startServer(binary: string): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'mohr-redis-'));
   let child: ChildProcess | null = null;
