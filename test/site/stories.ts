@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Browser, Page } from 'playwright-core';
 import { confirmationCode } from '#src/consent/index.ts';
 import { ownershipCode } from '#src/senders/index.ts';
-import { pdf } from '#test/senders/world.ts';
+import { meetRequirements, pdf } from '#test/senders/world.ts';
 import { startApp, type TestApp } from '#test/support/app.ts';
 import { openBrowser, openWindow, type Window } from '#test/support/browser.ts';
 import { person, png } from './review-world.ts';
@@ -42,6 +42,7 @@ export function tellStories(language: Language): void {
       await tell(t, browser);
     });
   const at = (path: string) => `${app.url}${prefix}${path}`;
+  const organizationOf = async (id: string) => (await app.admin.get(`/v1/senders/${id}`)).body.organizationId;
 
   story('whoever comes for the first time reads what this is, and finds out whose a sender is', async (t, browser) => {
     const { page, look, faults } = await openWindow(browser, app.url, null);
@@ -92,7 +93,10 @@ export function tellStories(language: Language): void {
 
     await page.click('button[value=submit]');
     await page.waitForSelector('.summary');
-    await uploadAll(page);
+    await uploadPapers(page, 2);
+    const own = await app.as('business', await organizationOf(senderId));
+    await meetRequirements(app, { id: '', client: own }, senderId, ['ownership']);
+    await page.reload();
     await page.click('button[value=call]');
     await page.waitForURL(/done=call_ordered/);
     await look(t, `${language}-sender-draft`);
@@ -128,7 +132,7 @@ export function tellStories(language: Language): void {
     await owner.page.goto(at(`/senders/${senderId}`));
     t.true((await owner.page.textContent('main'))?.includes('صفحهٔ دوم خوانده نمی‌شود'));
     await owner.look(t, `${language}-sender-changes`);
-    await uploadAll(owner.page);
+    await uploadPapers(owner.page, 15);
     await owner.page.click('button[value=submit]');
     await owner.page.waitForURL(/done=sender_submitted/);
 
@@ -306,9 +310,9 @@ export function tellStories(language: Language): void {
   });
 }
 
-/** Puts a paper into every row that still wants one. */
-async function uploadAll(page: Page): Promise<void> {
-  for (let n = 0; n < 15; n++) {
+/** Puts papers into the first rows that still want one: at most `most`. */
+async function uploadPapers(page: Page, most: number): Promise<void> {
+  for (let n = 0; n < most; n++) {
     const row = page
       .locator('.papers > li:not([data-status=met]):not([data-advised])')
       .filter({ has: page.locator('form[data-upload]') });
