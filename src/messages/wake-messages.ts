@@ -9,6 +9,9 @@ export type WokenMessage = MessageRow & { was: MessageStatus; owed: OwedWebhook[
 
 const IS_OVER = `(m.status in (${sqlStatusesBefore('expire')}) and m.valid_until <= $1)`;
 
+/** A database that has only just started is first told what workers have learnt while it was away. */
+const IS_SETTLED = `pg_postmaster_start_time() < clock_timestamp() - interval '5 seconds'`;
+
 // Expired is what waited too long; what was being submitted when its worker went silent may have been sent.
 const WAKE = `
   with moved as (update message m set
@@ -23,7 +26,8 @@ const WAKE = `
         'detail', jsonb_build_object('why', 'the worker ended'))
       else m.timeline end
   where m.id = any(array(
-    select id from message where wake_at <= $1 order by wake_at limit $4 for update skip locked))
+    select id from message where wake_at <= $1 and (status <> 'submitting' or ${IS_SETTLED})
+    order by wake_at limit $4 for update skip locked))
   returning m.*, case when m.timeline -> -1 ->> 'at' = $6 and m.status in ('expired', 'uncertain')
     then m.timeline -> -2 ->> 'status' else m.status end as was),
   owed as (${oweWebhooks('moved', '$2', '$3')})

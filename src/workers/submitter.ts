@@ -45,10 +45,11 @@ export interface Submitter {
 
 const MOST_AT_ONCE = 500;
 const POLL_MS = 1000;
-/** What a claim outlives the answers that it waits for: recording their outcomes, a restart of the database. */
-const LEASE_MARGIN_MS = 60_000;
-/** What must be left of a claim when a submit is written: the SMSC's time to answer comes on top. */
-const WRITE_MARGIN_MS = 30_000;
+/**
+ * What a claim outlives the answers that it waits for: recording their outcomes, a restart of the database. Half of it
+ * must be left when a submit is written.
+ */
+const marginMs = (responseTimeoutMs: number): number => Math.min(60_000, Math.max(20_000, 10 * responseTimeoutMs));
 
 /** Starts the submitter: it claims as much as the routes have room for, submits, and records outcomes in batches. */
 export function startSubmitter(parts: SubmitterParts): Submitter {
@@ -73,7 +74,7 @@ export function startSubmitter(parts: SubmitterParts): Submitter {
 
   function leaseFrom(at: Date): Date {
     const answer = Math.max(0, ...routes.routes().map(({ settings }) => settings.responseTimeoutMs));
-    return new Date(at.getTime() + answer + LEASE_MARGIN_MS);
+    return new Date(at.getTime() + answer + marginMs(answer));
   }
 
   function reserve(lane: string): Hand | null {
@@ -159,7 +160,8 @@ async function send(
   const route = routes.choose(message.lane);
   if (!route) return giveBack(message, toDate(clock.now()));
   const at = toDate(clock.now()).getTime();
-  const lastWrite = leaseUntil.getTime() - route.settings.responseTimeoutMs - WRITE_MARGIN_MS;
+  const lastWrite =
+    leaseUntil.getTime() - route.settings.responseTimeoutMs - marginMs(route.settings.responseTimeoutMs) / 2;
   const notAfter = Math.min(message.valid_until.getTime(), lastWrite);
   const { pdus, missing } = toSubmits(message, route.settings, { at, notAfter });
   const outcomes = await Promise.all(
