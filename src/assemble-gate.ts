@@ -16,7 +16,7 @@ export async function assembleGate(house: GateHouse): Promise<Gate> {
   const { db, clock, config, rulebook, secrets, signingKey, metrics, templates } = house;
   const load = (key: string) => loadSenderByKey(db.reader(), key);
   return createGate({
-    pool: db.pool,
+    pool: db.hot,
     clock,
     choosePack: rulebook.choose,
     findSender: await createSenderCache(db.listener, ['changed_sender', 'changed_organization'], load),

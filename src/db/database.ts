@@ -7,8 +7,10 @@ import { type Reader, type Tx, transact } from './transact.ts';
 /** The one door to PostgreSQL. */
 export interface Database {
   orm: MikroORM;
-  /** Pool for hot statements: parameters go over the wire and named statements stay prepared. */
+  /** Parameters go over the wire, and named statements stay prepared. */
   pool: pg.Pool;
+  /** The same for statements that run for every message and look all rows up by key (see `BY_KEY`). */
+  hot: pg.Pool;
   /** Runs `work` in one transaction (see `transact`). */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A fresh reader; statements see what is committed when they run. */
@@ -23,23 +25,34 @@ export interface Database {
 /** The tables of a room, as its `index.ts` exports them. */
 export type Entities = readonly EntitySchema[];
 
+/**
+ * One plan serves all values, and to plan costs more than to run. It is made when tables may still be empty, and would
+ * then read them whole and hash them for as long as the connection lives: only ways by key are left to it.
+ */
+const BY_KEY = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
 /** Connects to `url` (a PostgreSQL connection string; `?host=` may name a socket folder). */
-export async function openDatabase(url: string, entities: Entities, poolSize = 10): Promise<Database> {
+export async function openDatabase(url: string, entities: Entities, poolSize = 8): Promise<Database> {
   const orm = new MikroORM(ormOptions(url, entities, poolSize));
   await orm.connect();
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    application_name: 'mohr-hot',
-    // Hot statements look rows up by key: one plan serves all values, and planning them costs more than running them.
-    options: '-c plan_cache_mode=force_generic_plan',
-  });
+  const settings = { connectionString: url, max: poolSize };
+  const pool = new pg.Pool({ ...settings, application_name: 'mohr-pool' });
+  const hot = new pg.Pool({ ...settings, application_name: 'mohr-hot', options: BY_KEY });
   surviveLostConnections(pool);
+  surviveLostConnections(hot);
   surviveLostConnections(await ormPool(orm));
   const listener = startListener(url);
   return {
     orm,
     pool,
+    hot,
     listener,
     transact: (work) => transact(orm, work),
     reader: () => orm.em.fork(),
@@ -47,6 +60,7 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 1
     close: async () => {
       await listener.stop();
       await pool.end();
+      await hot.end();
       await orm.close();
     },
   };

@@ -31,8 +31,11 @@ export const MOVED_COLUMNS = `m.id, m.status, m.timeline -> -2 ->> 'status' as w
  */
 export const OWE_AND_RETURN = `,
   owed as (${oweWebhooks('moved', '$2', '$3')})
-  select m.id, m.status, m.was, m.organization_id, h.id as hook_id, h.endpoint_id, h.url, h.type, h.body
-  from moved m left join owed h on h.message_id = m.id`;
+  select m.id, m.status, m.was, m.organization_id, null::uuid as hook_id, null::uuid as endpoint_id, null as url,
+    null as type, null as body
+  from moved m
+  union all
+  select h.message_id, null, null, h.organization_id, h.id, h.endpoint_id, h.url, h.type, h.body from owed h`;
 
 /** The parameters `$2` and `$3` of `OWE_AND_RETURN`. */
 export const owingValues = ({ subscriptions, leaseUntil }: Owing): unknown[] => [
@@ -40,26 +43,28 @@ export const owingValues = ({ subscriptions, leaseUntil }: Owing): unknown[] => 
   leaseUntil,
 ];
 
-/** A row of `OWE_AND_RETURN`: a message may have several, one for each webhook. */
-export interface ChangeRow {
-  id: string;
-  status: MessageStatus;
-  was: MessageStatus;
-  organization_id: string | null;
-  hook_id: string | null;
-  endpoint_id: string | null;
-  url: string | null;
-  type: string;
-  body: string;
-}
+/** A row of `OWE_AND_RETURN`: a message that has moved, or a webhook that is owed for one. */
+export type ChangeRow =
+  | { id: string; status: MessageStatus; was: MessageStatus; organization_id: string | null; hook_id: null }
+  | {
+      organization_id: string | null;
+      hook_id: string;
+      endpoint_id: string | null;
+      url: string | null;
+      type: string;
+      body: string;
+    };
 
 /** Takes the rows of `OWE_AND_RETURN` apart. */
 export function toChanges(rows: readonly ChangeRow[]): Changes {
-  const changed = new Map<string, Changed>();
+  const changed: Changed[] = [];
   const owed: OwedWebhook[] = [];
-  for (const { id, status, was, organization_id: organizationId, hook_id, endpoint_id, url, type, body } of rows) {
-    if (status !== was) changed.set(id, { id, status, was, organizationId });
-    if (hook_id) owed.push({ id: hook_id, endpointId: endpoint_id, url, organizationId, type, body, tries: 0 });
+  for (const row of rows) {
+    const organizationId = row.organization_id;
+    if (row.hook_id !== null) {
+      const { hook_id: id, endpoint_id: endpointId, url, type, body } = row;
+      owed.push({ id, endpointId, url, organizationId, type, body, tries: 0 });
+    } else if (row.status !== row.was) changed.push({ id: row.id, status: row.status, was: row.was, organizationId });
   }
-  return { changed: [...changed.values()], owed };
+  return { changed, owed };
 }

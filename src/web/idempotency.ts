@@ -27,14 +27,14 @@ export async function claimKey(db: Database, scope: string, key: string, request
   const id = sha256(`${scope}\n${key}`);
   const requestHash = sha256(request);
   for (let waited = 0; ; waited += POLL_MS) {
-    const inserted = await db.pool.query({
+    const inserted = await db.hot.query({
       name: 'idempotency-claim',
       text: `insert into idempotency_record (id, request_hash, locked_until, created_at)
              values ($1, $2, clock_timestamp() + $3::interval, clock_timestamp()) on conflict (id) do nothing`,
       values: [id, requestHash, LEASE],
     });
     if (inserted.rowCount === 1) return { first: true, id };
-    const { rows } = await db.pool.query<Row>({
+    const { rows } = await db.hot.query<Row>({
       name: 'idempotency-look',
       text: `select request_hash, status, body, locked_until < clock_timestamp() as expired from idempotency_record where id = $1`,
       values: [id],
@@ -60,16 +60,16 @@ export async function completeKey(tx: Tx, id: string, answer: Answer): Promise<v
 
 /** Frees the key of a request that failed and changed nothing; it may be sent again. */
 export async function releaseKey(db: Database, id: string): Promise<void> {
-  await db.pool.query('delete from idempotency_record where id = $1 and status is null', [id]);
+  await db.hot.query('delete from idempotency_record where id = $1 and status is null', [id]);
 }
 
 /** Forgets answers older than 48 hours (the contract promises 24). */
 export async function forgetOldKeys(db: Database): Promise<void> {
-  await db.pool.query(`delete from idempotency_record where created_at < clock_timestamp() - interval '48 hours'`);
+  await db.hot.query(`delete from idempotency_record where created_at < clock_timestamp() - interval '48 hours'`);
 }
 
 async function takeOver(db: Database, id: string): Promise<boolean> {
-  const taken = await db.pool.query(
+  const taken = await db.hot.query(
     `update idempotency_record set locked_until = clock_timestamp() + $2::interval
      where id = $1 and status is null and locked_until < clock_timestamp()`,
     [id, LEASE],

@@ -76,13 +76,13 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
   const altered = async ({ id }: { id: string }) => {
     log.error({ messageId: id, alarm: 'SEAL_BROKEN' }, 'a message was altered in the database and is not sent');
     metrics.altered.inc();
-    await refuseAltered(db.pool, id, now());
+    await refuseAltered(db.hot, id, now());
   };
   const pending = createPendingOutcomes();
   const written = createBatchWriter<SubmissionOutcome>(
     async (items) => {
       pending.forget(items);
-      reported(await recordOutcomes(db.pool, items, webhooks.owing()));
+      reported(await recordOutcomes(db.hot, items, webhooks.owing()));
       if (items.some(({ status }) => status === 'uncertain')) sweeper?.nudge();
     },
     {
@@ -97,7 +97,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     async (items) => {
       // A receipt comes after the answer to its submit: what that answer says is recorded first.
       await written.drain();
-      reported(await recordReceipts(db.pool, items, webhooks.owing(), now()));
+      reported(await recordReceipts(db.hot, items, webhooks.owing(), now()));
     },
     { most: MOST_IN_A_STATEMENT, onFailure: 'fail', everyMs: GATHER_MS },
   );
@@ -130,9 +130,9 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
   const pace = createRoutePace(parts.pace);
   const reporter = await reportRouteStates(db, workerId, routes, pace.share);
   states = reporter;
-  submitter = startSubmitter({ ...parts, pace, pool: db.pool, routes, outcomes, altered });
+  submitter = startSubmitter({ ...parts, pace, pool: db.hot, routes, outcomes, altered });
   sweeper = startSweeper({
-    pool: db.pool,
+    pool: db.hot,
     clock,
     log,
     gate: parts.gate,

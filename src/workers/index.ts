@@ -28,7 +28,7 @@ export async function startWorkers(house: House): Promise<Workers> {
   const endpoints = await openEndpoints(house.db);
   const sender = startWebhookSender({
     ...house,
-    pool: house.db.pool,
+    pool: house.db.hot,
     endpoints,
     callbackKey: house.secrets.sealKey,
     allowPrivateCallbacks: house.config.webhookAllowPrivate,
