@@ -24,7 +24,14 @@ const FLUSH_MS = 100;
 /** Until then a stream whose time is over has been judged. */
 const SOON_MS = 5000;
 
-type Known = Pick<Stream, 'id' | 'phase' | 'batch' | 'used'> & { startedAt: number; gatherUntil: number };
+/** That an open stream is in use is told this often. */
+const TELL_MS = 20_000;
+
+type Known = Pick<Stream, 'id' | 'phase' | 'batch' | 'used'> & {
+  startedAt: number;
+  gatherUntil: number;
+  toldAt: number;
+};
 
 /**
  * Opens the book of streams: the bulk traffic of one sender by one template, or by none. Places in a first batch are
@@ -48,7 +55,8 @@ export async function openPacing(
       const had = streams.get(key);
       // What was counted here may not have been written yet.
       const used = had?.startedAt === startedAt ? Math.max(had.used, row.used) : row.used;
-      streams.set(key, { id: row.id, phase: row.phase, batch: row.batch, used, startedAt, gatherUntil });
+      const { id: known, phase, batch } = row;
+      streams.set(key, { id: known, phase, batch, used, startedAt, gatherUntil, toldAt: had?.toldAt ?? 0 });
     }
   };
   await listener.on('changed_pacing_stream', (id) => {
@@ -91,11 +99,14 @@ export async function openPacing(
         used: 0,
         startedAt: now,
         gatherUntil: now + rules.gatherMs,
+        toldAt: 0,
       };
       streams.set(key, stream);
       const isOpen = stream.phase === 'open';
       if (!isOpen && (stream.phase !== 'gathering' || stream.used >= stream.batch))
         return new Date(Math.max(stream.gatherUntil, now + SOON_MS));
+      if (isOpen && now - stream.toldAt < TELL_MS) return null;
+      stream.toldAt = now;
       stream.used++;
       const { id, phase, batch, startedAt, gatherUntil } = stream;
       count({
