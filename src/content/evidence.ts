@@ -11,6 +11,9 @@ import type { Evidence } from './types.ts';
 const MOST = 8;
 /** Log-odds below which a span is not worth showing. */
 const LEAST = 0.1;
+/** A word that only the model heard something in must give this much, and this share of what the strongest span gives. */
+const LEAST_OF_WORD = 0.5;
+const LEAST_SHARE = 0.25;
 /** Words shorter than this are shown only as a part of something longer. */
 const SHORTEST = 3;
 
@@ -96,6 +99,13 @@ export function evidenceFor(
   const chosen: Candidate[] = [];
   for (const one of found) {
     if (chosen.length >= MOST || (one.weight < LEAST && chosen.length > 0)) break;
+    if (
+      chosen.length > 0 &&
+      one.because === 'model' &&
+      one.weight < Math.max(LEAST_OF_WORD, LEAST_SHARE * found[0]!.weight)
+    ) {
+      continue;
+    }
     if (chosen.every((other) => one.end <= other.start || one.start >= other.end)) chosen.push(one);
   }
   return chosen.map(({ start, end, because, weight }) => ({

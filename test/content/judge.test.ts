@@ -126,3 +126,13 @@ test('an empty text and a very long one are judged without error', (t) => {
   t.false(judge('').promotional);
   t.is(typeof judge('سلام '.repeat(5000)).promotional, 'boolean');
 });
+
+test('weak words of the model are not named beside a strong span', (t) => {
+  const { evidence } = judge('سفارش شما ثبت شد. برای خرید بعدی ۲۰٪ تخفیف با کد SUMMER25');
+  const [strongest] = evidence;
+  t.truthy(strongest);
+  for (const { because, weight } of evidence) {
+    if (because === 'model') t.true(weight >= 0.5 && weight >= 0.25 * strongest!.weight);
+  }
+  t.true(evidence.some(({ text }) => text.includes('تخفیف')));
+});
