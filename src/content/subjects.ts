@@ -124,12 +124,36 @@ function shares(a: string, b: string): boolean {
   return short.length >= 3 && long.startsWith(short);
 }
 
+/** Terms by their first letters, as far as `shares` compares them. */
+const head = (word: string): string => word.slice(0, 3);
+const TERMS = new Map<string, { term: string; family: number }[]>();
+for (const [family, terms] of NORMAL_FAMILIES.entries())
+  for (const term of terms) TERMS.set(head(term), [...(TERMS.get(head(term)) ?? []), { term, family }]);
+
 function familiesOf(words: readonly string[]): Set<number> {
   const found = new Set<number>();
-  for (const [index, family] of NORMAL_FAMILIES.entries()) {
-    if (family.some((term) => words.some((word) => shares(word, term)))) found.add(index);
-  }
+  for (const word of words)
+    for (const { term, family } of TERMS.get(head(word)) ?? []) if (shares(word, term)) found.add(family);
   return found;
+}
+
+interface Subjects {
+  general: boolean;
+  words: readonly string[];
+  families: ReadonlySet<number>;
+}
+
+/** A sender's subjects are the same list for as long as the sender is cached. */
+const known = new WeakMap<readonly string[], Subjects>();
+
+function readSubjects(subjects: readonly string[]): Subjects {
+  const before = known.get(subjects);
+  if (before) return before;
+  const declared = subjects.map((subject) => normalise(subject));
+  const words = declared.flatMap(wordsOf);
+  const read = { general: declared.some((subject) => GENERAL.test(subject)), words, families: familiesOf(words) };
+  known.set(subjects, read);
+  return read;
 }
 
 /**
@@ -138,13 +162,11 @@ function familiesOf(words: readonly string[]): Set<number> {
  */
 export function fitOfSubjects(text: string, subjects: readonly string[]): number | null {
   if (subjects.length === 0) return null;
-  const declared = subjects.map((subject) => normalise(subject));
-  if (declared.some((subject) => GENERAL.test(subject))) return 1;
+  const { general, words: subjectWords, families: subjectFamilies } = readSubjects(subjects);
+  if (general) return 1;
   const textWords = wordsOf(text);
-  const subjectWords = declared.flatMap(wordsOf);
   if (subjectWords.some((subject) => textWords.some((word) => shares(word, subject)))) return 1;
   const textFamilies = familiesOf(textWords);
-  const subjectFamilies = familiesOf(subjectWords);
   for (const family of subjectFamilies) if (textFamilies.has(family)) return 1;
   return textFamilies.size >= 2 && subjectFamilies.size > 0 ? 0 : null;
 }

@@ -73,7 +73,7 @@ export function readRecipient(to: string): Recipient {
     msisdn: parsed.e164,
     country: parsed.country ?? '',
     operator: operator ?? '',
-    timeZones: timeZonesOf(parsed.e164),
+    timeZones: timeZonesOf(parsed.e164, parsed.country),
   };
 }
 

@@ -87,14 +87,15 @@ function countryOf(e164: string): string | null {
 /**
  * IANA time zones in which the holder of a number may be, all that are plausible: those of its area code where the plan
  * has areas, else of its country, else zones all round the globe. Never empty. A number says where it was issued.
+ * `known` spares looking for the country again.
  */
-export function timeZonesOf(e164: string): readonly string[] {
+export function timeZonesOf(e164: string, known: string | null = null): readonly string[] {
   if (e164.startsWith('+98')) return IRAN;
   if (e164.startsWith('+1')) {
     const area = NANP.get(e164.slice(2, 5));
     if (area !== undefined) return area.zones;
   }
-  const country = countryOf(e164);
+  const country = known ?? countryOf(e164);
   if (country === 'US' || country === 'CA') return NORTH_AMERICA;
   if (country === null) return e164.startsWith('+1') ? NORTH_AMERICA : ANYWHERE;
   const state = country === 'AU' ? AUSTRALIA[e164.charAt(3)] : undefined;
