@@ -1,6 +1,7 @@
 // Every page of the site over a full database: 100,000 senders, 1,000,000 messages and decisions, most of them one
 // organization's. Prints each page's median and slowest view, and how many SQL statements a view takes.
 // Run: node test/support/template.ts -- node bench/site.ts [messages] [senders] [part of a path]
+import { createRequire } from 'node:module';
 import pg from 'pg';
 import { openBrowser } from '#test/support/browser.ts';
 import { stopsOf } from '../scripts/site/stops.ts';
@@ -13,11 +14,10 @@ const only = process.argv[4] ?? '';
 const VIEWS = 20;
 
 let statements = 0;
-const { query } = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
-(pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown }).query = function (...given) {
-  statements++;
-  return query.apply(this, given);
-};
+countStatements(pg.Client.prototype as unknown as Client);
+// The entity manager brings its own copy of the driver.
+const nested = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/postgresql/package.json'))('pg');
+if (nested.Client !== pg.Client) countStatements(nested.Client.prototype);
 
 const browser = await openBrowser();
 if (!browser) process.exit(1);
@@ -84,4 +84,17 @@ async function measure(who: string, cookie: string, path: string): Promise<{ med
   const name = path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>');
   const figures = `${median.toFixed(1).padStart(7)} ms, slowest ${(times.at(-1) ?? 0).toFixed(1).padStart(7)} ms, ${String(least).padStart(3)} statements`;
   return { median, line: `${who.padEnd(9)} ${name.padEnd(52)} ${status} ${figures}` };
+}
+
+interface Client {
+  query(...given: unknown[]): unknown;
+}
+
+/** Every statement that goes through a driver's client is counted. */
+function countStatements(client: Client): void {
+  const { query } = client;
+  client.query = function (this: Client, ...given: unknown[]) {
+    statements++;
+    return query.apply(this, given);
+  };
 }

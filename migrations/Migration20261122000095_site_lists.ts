@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Migration20261122000095_site_lists extends Migration {
   override up(): void {
     this.addSql(
-      `create index message_unusual on message (organization_id, id)
+      `create index message_unusual on message (status, organization_id, id)
        where status in ('scheduled', 'held', 'undeliverable', 'expired', 'rejected', 'uncertain', 'cancelled')`,
     );
     this.addSql(`create index message_reference on message (reference, id) where reference is not null`);

@@ -1,16 +1,14 @@
 import { hash, randomBytes } from 'node:crypto';
 import { recordAudit } from '#src/audit/index.ts';
-import type { Reader, Tx } from '#src/db/index.ts';
+import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
 import {
   type Actor,
-  decodeCursor,
   fault,
   found,
   invalidInput,
   newId,
   type Page,
   type PageRequest,
-  pageOf,
   type Role,
 } from '#src/kernel/index.ts';
 import { ApiKey } from './api-key.entity.ts';
@@ -75,15 +73,16 @@ export async function revokeApiKey(tx: Tx, actor: Actor, id: string, at: Date): 
 
 /** Lists keys, newest first, without the keys themselves. */
 export async function listApiKeys(em: Reader, actor: Actor, page: PageRequest): Promise<Page<ApiKey>> {
-  const older = page.cursor ? { id: { $lt: String(decodeCursor(page.cursor, 1)[0]) } } : {};
-  const rows = await em.find(ApiKey, { ...mine(actor), ...older }, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, ApiKey, mine(actor), page, sorts);
 }
+
+/** Keys by which API keys are sorted. */
+export const apiKeySorts = ['name', 'role', 'createdAt'] as const;
+const sorts: Record<(typeof apiKeySorts)[number], string> = {
+  name: byAlphabet('name'),
+  role: 'role',
+  createdAt: 'created_at',
+};
 
 /** Finds the actor behind a clear key; null when there is none or it was revoked. */
 export async function findActorByKey(em: Reader, key: string): Promise<Actor | null> {

@@ -6,7 +6,15 @@ import { UserLinkSchema } from './user-link.entity.ts';
 import { UserSessionSchema } from './user-session.entity.ts';
 
 export { ApiKey } from './api-key.entity.ts';
-export { type ApiKeyInput, createApiKey, findActorByKey, hashKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export {
+  type ApiKeyInput,
+  apiKeySorts,
+  createApiKey,
+  findActorByKey,
+  hashKey,
+  listApiKeys,
+  revokeApiKey,
+} from './api-keys.ts';
 export { linkToken } from './link-token.ts';
 export { type Contact, Organization, organizationKinds } from './organization.entity.ts';
 export {

@@ -69,6 +69,7 @@ export {
   changeEndpoint,
   disableEndpoint,
   type EndpointInput,
+  endpointSorts,
   getEndpoint,
   listEndpoints,
   removeEndpoint,

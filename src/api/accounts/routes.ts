@@ -11,10 +11,11 @@ import {
   updateOrganization,
 } from '#src/accounts/index.ts';
 import { created, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
-import { idParams, pageOf, pageQuery, reasonInput } from '../shared-schemas.ts';
+import { idParams, pageOf, reasonInput } from '../shared-schemas.ts';
 import {
   apiKey,
   apiKeyInput,
+  apiKeyQuery,
   newApiKey,
   organization,
   organizationInput,
@@ -122,7 +123,7 @@ export const accountRoutes: readonly Route[] = [
     summary: 'List API keys',
     tag,
     access: ['auditor', 'business'],
-    query: pageQuery,
+    query: apiKeyQuery,
     answers: { 200: pageOf(apiKey) },
     run: async ({ actor, query }, em) => {
       const page = await listApiKeys(em, actor, query);

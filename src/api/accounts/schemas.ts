@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { organizationKinds, organizationSorts } from '#src/accounts/index.ts';
+import { apiKeySorts, organizationKinds, organizationSorts } from '#src/accounts/index.ts';
 import { roles } from '#src/kernel/index.ts';
 import { pageQuery, sortBy } from '../shared-schemas.ts';
 
+export const apiKeyQuery = pageQuery.extend({ sort: sortBy(apiKeySorts) });
 export const organizationQuery = pageQuery.extend({ sort: sortBy(organizationSorts) });
 
 const contact = z.strictObject({

@@ -5,6 +5,7 @@ import {
   changeEndpoint,
   createdAt,
   type Delivery,
+  endpointSorts,
   getEndpoint,
   isPublicHost,
   listDeliveries,
@@ -17,7 +18,7 @@ import {
   type WebhookEndpoint,
 } from '#src/messages/index.ts';
 import { accepted, created, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
-import { idParams, pageOf, pageQuery } from '../shared-schemas.ts';
+import { idParams, pageOf, pageQuery, sortBy } from '../shared-schemas.ts';
 import {
   callbackSecretOutput,
   callbackSecretQuery,
@@ -77,7 +78,7 @@ const list = readRoute({
   summary: 'List endpoints',
   tag,
   access: [...access, 'auditor'],
-  query: pageQuery,
+  query: pageQuery.extend({ sort: sortBy(endpointSorts) }),
   answers: { 200: pageOf(endpointOutput) },
   run: async ({ actor, query }, em) => {
     const page = await listEndpoints(em, actor, query);

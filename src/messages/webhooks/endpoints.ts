@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { recordAudit } from '#src/audit/index.ts';
-import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, newId, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Reader, readPage, type Tx } from '#src/db/index.ts';
+import { type Actor, AppError, newId, type Page, type PageRequest } from '#src/kernel/index.ts';
 import { WebhookEndpoint } from './webhook-endpoint.entity.ts';
 
 /** What is set of an endpoint; the URL has been checked by the caller. */
@@ -79,16 +79,12 @@ export async function getEndpoint(em: Reader, actor: Actor, id: string): Promise
 /** Lists endpoints, newest first. */
 export async function listEndpoints(em: Reader, actor: Actor, page: PageRequest): Promise<Page<WebhookEndpoint>> {
   const mine = actor.organizationId ? { organizationId: actor.organizationId } : {};
-  const older = page.cursor ? { id: { $lt: String(decodeCursor(page.cursor, 1)[0]) } } : {};
-  const where = { ...mine, ...older };
-  const rows = await em.find(WebhookEndpoint, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
-  return pageOf(
-    rows,
-    page,
-    (row) => [row.id],
-    (row) => row,
-  );
+  return readPage(em, WebhookEndpoint, mine, page, sorts);
 }
+
+/** Keys by which endpoints are sorted. */
+export const endpointSorts = ['url', 'status'] as const;
+const sorts: Record<(typeof endpointSorts)[number], string> = { url: 'url', status: 'status' };
 
 /** Ends an endpoint that has not taken anything for a day; what is owed to it ends with it. False: it was over before. */
 export async function disableEndpoint(tx: Tx, actor: Actor, id: string, reason: string, at: Date): Promise<boolean> {

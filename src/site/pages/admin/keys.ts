@@ -1,3 +1,4 @@
+import { apiKeySorts } from '#src/accounts/index.ts';
 import { roles } from '#src/kernel/index.ts';
 import { go, type Page, show, type View, type Visit } from '../../page.ts';
 import type { Column } from '../../table.ts';
@@ -33,6 +34,7 @@ export const apiKeys: Page = {
 function showKeys(visit: Visit): Promise<View> {
   return showList(visit, {
     operation: 'listApiKeys',
+    sorts: apiKeySorts,
     filters: [],
     columns,
     template: 'admin/keys',

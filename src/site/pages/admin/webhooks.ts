@@ -1,8 +1,10 @@
+import { endpointSorts } from '#src/messages/index.ts';
 import { go, type Page, show } from '../../page.ts';
 import type { Column } from '../../table.ts';
 import { showList } from '../review/list.ts';
 
-const columns: readonly Column[] = [
+/** Columns of endpoints, whoever looks at them. */
+export const endpointColumns: readonly Column[] = [
   { key: 'url', of: (it) => it.url },
   { key: 'events', of: (it) => it.events.join(' ') },
   { key: 'organizationId', of: (it) => it.organizationId },
@@ -10,7 +12,8 @@ const columns: readonly Column[] = [
   { key: 'updatedAt', of: (it) => it.updatedAt },
 ];
 
-const deliveryColumns: readonly Column[] = [
+/** Columns of what was owed to an endpoint. */
+export const deliveryColumns: readonly Column[] = [
   { key: 'id', of: (it) => it.id },
   { key: 'type', of: (it) => it.type },
   { key: 'status', of: (it) => it.status },
@@ -26,7 +29,14 @@ export const endpoints: Page = {
   access: ['auditor'],
   menu: 'routes',
   get: (visit) =>
-    showList(visit, { operation: 'listWebhooks', filters: [], columns, template: 'admin/webhooks', file: 'webhooks' }),
+    showList(visit, {
+      operation: 'listWebhooks',
+      sorts: endpointSorts,
+      filters: [],
+      columns: endpointColumns,
+      template: 'admin/webhooks',
+      file: 'webhooks',
+    }),
 };
 
 /** One endpoint, what was owed to it and what became of that. */

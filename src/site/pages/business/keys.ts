@@ -1,6 +1,8 @@
-import { createApiKey } from '#src/accounts/index.ts';
+import { apiKeySorts, createApiKey } from '#src/accounts/index.ts';
 import { AppError, fault, invalidInput } from '#src/kernel/index.ts';
-import { go, type Page, show, type View, type Visit } from '../../page.ts';
+import { go, type Page, type View, type Visit } from '../../page.ts';
+import type { Column } from '../../table.ts';
+import { showList } from '../review/list.ts';
 
 /** Keys to the API; a business makes keys for its own organization alone. */
 export const keys: Page = {
@@ -25,7 +27,20 @@ export const keys: Page = {
   },
 };
 
-async function page({ ask, query }: Visit, fresh: string | null): Promise<View> {
-  const { items, nextCursor } = await ask('listApiKeys', { query: { cursor: query.cursor } });
-  return show('business/keys', { items, next: nextCursor, fresh });
+const columns: readonly Column[] = [
+  { key: 'name', of: (it) => it.name },
+  { key: 'createdAt', of: (it) => it.createdAt },
+  { key: 'revokedAt', of: (it) => it.revokedAt },
+];
+
+function page(visit: Visit, fresh: string | null): Promise<View> {
+  return showList(visit, {
+    operation: 'listApiKeys',
+    filters: [],
+    sorts: apiKeySorts,
+    columns,
+    template: 'business/keys',
+    file: 'api-keys',
+    beside: async () => ({ fresh }),
+  });
 }

@@ -1,15 +1,34 @@
-import { inviteUser, listUsers, setUserDisabled } from '#src/accounts/index.ts';
-import { go, type Page, show } from '../../page.ts';
+import { inviteUser, listUsers, setUserDisabled, userSorts } from '#src/accounts/index.ts';
+import { go, type Page } from '../../page.ts';
+import type { Column } from '../../table.ts';
+import { showList } from '../review/list.ts';
+
+const columns: readonly Column[] = [
+  { key: 'name', of: (it) => it.name },
+  { key: 'email', of: (it) => it.email },
+  { key: 'secondFactor', of: (it) => Boolean(it.totpSince) },
+  { key: 'disabledAt', of: (it) => it.disabledAt },
+];
 
 /** The people of an organization. */
 export const members: Page = {
   path: '/organization/members',
   access: ['business'],
   menu: 'organization',
-  get: async ({ house, actor, query }) => {
-    const page = await listUsers(house.db.reader(), actor, {}, { limit: 50, cursor: query.cursor });
-    return show('business/members', { items: page.items, next: page.nextCursor, self: actor.id });
-  },
+  get: (visit) =>
+    showList(visit, {
+      operation: ({ limit, cursor, sort }) => {
+        const given = (value: unknown) => (value === undefined ? undefined : String(value));
+        const page = { limit: Number(limit ?? 50), cursor: given(cursor), sort: given(sort) };
+        return listUsers(visit.house.db.reader(), visit.actor, {}, page);
+      },
+      filters: [],
+      sorts: userSorts,
+      columns,
+      template: 'business/members',
+      file: 'members',
+      beside: async () => ({ self: visit.actor.id }),
+    }),
   post: async ({ house, actor, form, at }) => {
     const { organizationId } = actor;
     if (form.text('act') === 'invite') {

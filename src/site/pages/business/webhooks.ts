@@ -1,4 +1,7 @@
-import { go, type Page, show, type View, type Visit } from '../../page.ts';
+import { endpointSorts } from '#src/messages/index.ts';
+import { go, type Page, type View, type Visit } from '../../page.ts';
+import { deliveryColumns, endpointColumns } from '../admin/webhooks.ts';
+import { showList } from '../review/list.ts';
 
 const events = ['*', 'sender.*', 'message.*', 'consent.*', 'complaint.*'];
 
@@ -22,9 +25,16 @@ export const webhooks: Page = {
   },
 };
 
-async function page({ ask, query }: Visit, secret: string | null): Promise<View> {
-  const { items, nextCursor } = await ask('listWebhooks', { query: { cursor: query.cursor } });
-  return show('business/webhooks', { items, next: nextCursor, secret, events });
+function page(visit: Visit, secret: string | null): Promise<View> {
+  return showList(visit, {
+    operation: 'listWebhooks',
+    sorts: endpointSorts,
+    filters: [],
+    columns: endpointColumns,
+    template: 'business/webhooks',
+    file: 'webhooks',
+    beside: async () => ({ secret, events }),
+  });
 }
 
 /** One endpoint with its deliveries. */
@@ -55,8 +65,16 @@ export const webhook: Page = {
   },
 };
 
-async function endpointPage({ ask, params, query }: Visit, secret: string | null): Promise<View> {
+async function endpointPage(visit: Visit, secret: string | null): Promise<View> {
+  const { ask, params } = visit;
   const endpoint = await ask('getWebhook', { params });
-  const deliveries = await ask('listWebhookDeliveries', { params, query: { cursor: query.cursor } });
-  return show('business/webhook', { endpoint, items: deliveries.items, next: deliveries.nextCursor, secret });
+  return showList(visit, {
+    operation: 'listWebhookDeliveries',
+    params,
+    filters: [],
+    columns: deliveryColumns,
+    template: 'business/webhook',
+    file: 'deliveries',
+    beside: async () => ({ endpoint, secret }),
+  });
 }
