@@ -54,7 +54,7 @@ try {
   const together = microBatch(
     (inputs: readonly ConsentInput[]) => {
       const requests = inputs.map((one) => ({ actor: systemActor, input: one, at: new Date(), keep: null }));
-      return recordConsents(db.pool, requests);
+      return recordConsents(db.hot, requests);
     },
     { lanes: 2, most: 200 },
   );

@@ -35,10 +35,11 @@ export async function registeredLikenesses(
   // Names that read the same come first: they must not drown in neighbours.
   const rows = await em.execute<{ address: string; skeleton: string }[]>(
     `select s.address, hit.skeleton from sender_names_sharing(array[?]::text[]) hit join sender s on s.id = hit.sender_id
-     where s.organization_id is distinct from ?::uuid and s.status not in ('rejected', 'withdrawn', 'revoked')
+     -- One slip changes the length by one at most; what shares a key and is longer or shorter need not be looked up.
+     where length(hit.skeleton) between ? and ? and s.organization_id is distinct from ?::uuid and s.status not in ('rejected', 'withdrawn', 'revoked')
        and (not ?::boolean or s.status in ('approved', 'active', 'suspended', 'expired'))
      order by hit.skeleton = ? desc limit 1000`,
-    [deletionKeys(read), exceptOrganization, approvedOnly, read],
+    [deletionKeys(read), read.length - 1, read.length + 1, exceptOrganization, approvedOnly, read],
   );
   // A shared key may mean two slips; explaining reads both names letter by letter, so only neighbours are explained.
   const near = rows.filter((row) => row.skeleton === read || areNear(read, row.skeleton)).slice(0, MAX_LISTED);

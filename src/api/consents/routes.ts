@@ -21,7 +21,7 @@ const MOST = 200;
 
 /** Routes of the consent ledger: record, state as of a time, history. What is to be recorded at the same time shares a transaction. */
 export function consentRoutes(house: Pick<House, 'db' | 'rulebook'>): readonly Route[] {
-  const record = microBatch((requests: readonly ConsentRequest[]) => recordConsents(house.db.pool, requests), {
+  const record = microBatch((requests: readonly ConsentRequest[]) => recordConsents(house.db.hot, requests), {
     lanes: LANES,
     most: MOST,
   });
