@@ -24,11 +24,12 @@ export interface StoredKinds {
 export class BatchKinds {
   readonly #kinds = new Map<string, BatchKind>();
 
-  add(kind: Omit<BatchKind, 'count'>): void {
+  /** The kind that is like this one, for its recipients to be counted in. */
+  of(kind: Omit<BatchKind, 'count'>): BatchKind {
     const key = JSON.stringify(kind);
-    const known = this.#kinds.get(key);
-    if (known) known.count++;
-    else this.#kinds.set(key, { ...kind, count: 1 });
+    const known = this.#kinds.get(key) ?? { ...kind, count: 0 };
+    this.#kinds.set(key, known);
+    return known;
   }
 
   /** Recipients by the pack that decided for them. */

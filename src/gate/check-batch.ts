@@ -4,7 +4,7 @@ import type { Category, Facts } from '#src/policy/index.ts';
 import { evaluate, type Decision as Verdict } from '#src/policy/index.ts';
 import { type BatchKind, BatchKinds } from './batch-kinds.ts';
 import { recipientHmac, textSha256 } from './decide.ts';
-import type { FactRow } from './fact-row.ts';
+import { blankRow, type FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
 import { type Judged, judgeFreeText, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
 import { isCapped, questionOf } from './question.ts';
@@ -132,21 +132,28 @@ async function evaluateChunk(
   const at = work.now();
   const accepted = new Map<string, number>();
   if ((request.minSeq ?? 0) > ledgerSeq) throw new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
-  const verdicts = new Map<string, Verdict & { facts: Facts }>();
+  const known = new Map<string, Alike>();
   const results = chunk.map((prepared, i) => {
     const row = withAccepted(prepared, rows[i] as FactRow, accepted, at);
     const key = alike(prepared, row);
-    let verdict = verdicts.get(key);
-    if (!verdict) {
-      const facts = toFacts(prepared, row, actor, chunk.length > 1);
-      verdict = { ...evaluate(prepared.pack, facts, at), facts };
-      verdicts.set(key, verdict);
-    }
-    if (verdict.outcome === 'allow') countAccepted(prepared, accepted);
-    kinds.add(kindOf(prepared, verdict, isCapped(prepared)));
-    return { to: prepared.recipient.msisdn ?? prepared.request.to, ...brief(verdict) };
+    const shared = known.get(key) ?? decideAlike(prepared, toFacts(prepared, row, actor, chunk.length > 1), at, kinds);
+    known.set(key, shared);
+    if (shared.answer.outcome === 'allow') countAccepted(prepared, accepted);
+    shared.kind.count++;
+    return { to: prepared.recipient.msisdn ?? prepared.request.to, ...shared.answer };
   });
   return { results, ledgerSeq };
+}
+
+/** What recipients whose facts are alike share. */
+interface Alike {
+  answer: Omit<BatchResult, 'to'>;
+  kind: BatchKind;
+}
+
+function decideAlike(prepared: Prepared, facts: Facts, at: Temporal.Instant, kinds: BatchKinds): Alike {
+  const verdict = { ...evaluate(prepared.pack, facts, at), facts };
+  return { answer: brief(verdict), kind: kinds.of(kindOf(prepared, verdict, isCapped(prepared))) };
 }
 
 /** Counts what this chunk has accepted for a recipient that stands in it more than once. */
@@ -180,8 +187,10 @@ function alike({ recipient, request, text, pack }: Prepared, row: FactRow): stri
   const { parsed, operator, timeZones } = recipient;
   const kind = parsed.ok ? parsed.lineType : 'invalid';
   // Regions are a function of the number's area code; without zones in common, numbers are not alike.
-  const place = recipient.country === 'IR' ? '' : recipient.msisdn;
-  return JSON.stringify([pack.name, kind, operator, timeZones, place, row, request.templateId ? text : null]);
+  const place = recipient.country === 'IR' ? '' : `${recipient.msisdn} ${timeZones.join()}`;
+  // Of most recipients nothing is recorded, and they share one row.
+  const recorded = row === blankRow ? '' : JSON.stringify(row);
+  return `${pack.name} ${kind} ${operator} ${place} ${recorded} ${request.templateId ? text : ''}`;
 }
 
 function brief({ outcome, reasons, notBefore }: Verdict): Omit<BatchResult, 'to'> {

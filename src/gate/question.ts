@@ -22,8 +22,15 @@ export function isCapped({ pack, category }: Prepared): boolean {
   return matters && pack.rules.some(({ cap }) => cap !== undefined);
 }
 
+/** The answer for the last instant that was asked, by pack: recipients of a batch share theirs. */
+const last = new WeakMap<CompiledPack, { at: Temporal.Instant; before: Temporal.Instant | null }>();
+
 /** Opt-ins to promotion that name no expiry and are not younger than this have lapsed by a pack; null: they never do. */
-export function lapsedBefore({ source }: CompiledPack, at: Temporal.Instant): Temporal.Instant | null {
-  const after = source.consent?.promotionalExpiresAfter;
-  return after ? at.subtract({ milliseconds: durationMs(after) }) : null;
+export function lapsedBefore(pack: CompiledPack, at: Temporal.Instant): Temporal.Instant | null {
+  const known = last.get(pack);
+  if (known?.at === at) return known.before;
+  const after = pack.source.consent?.promotionalExpiresAfter;
+  const before = after ? at.subtract({ milliseconds: durationMs(after) }) : null;
+  last.set(pack, { at, before });
+  return before;
 }

@@ -107,8 +107,18 @@ function statement({ consent, audience, ledgerSeq }: FactSources, kind: Kind): s
       as r(i, msisdn, organization_id, sender_id, at, lapsed_before)
     left join lateral (${consent('r', kind === 'as_of' ? 'as_of' : 'now', LAPSED)}) c on true
     left join lateral (${audience('r')}) a on true
-    ${recent}`;
+    ${recent}
+    where ${kind === 'now' ? `r.i = ($1::int[])[1] or not (${BLANK})` : 'true'}`;
 }
+
+/**
+ * What `blankRow` says: of most recipients nothing is recorded, and nothing is sent. One row always comes, with the
+ * ledger's number.
+ */
+const BLANK = `coalesce(c.promotional, 'none') = 'none' and coalesce(c.vas, 'none') = 'none' and c.sender_opt_out is not true
+  and c.organization_opt_out is not true and coalesce(cardinality(c.opt_out_purposes), 0) = 0 and c.unclear is not true
+  and c.national_block is not true and coalesce(cardinality(c.block_lists), 0) = 0
+  and a.audience_member is not true and coalesce(a.audience_number, 0) = 0`;
 
 /** Instants of accepted messages of the last 31 days; of now there is no upper end: what a lock waited for counts. */
 const recentSql = (kind: Kind): string => `
@@ -121,14 +131,28 @@ const recentSql = (kind: Kind): string => `
     and d.id >= uuid_floor(r.at - interval '31 days')
     ${kind === 'as_of' ? `and d.id <= uuid_floor(r.at + interval '1 millisecond')` : ''}`;
 
+/** Statements write instants in milliseconds; the same one usually comes many times in a row. */
+function writer(): (at: Temporal.Instant | null | undefined) => string | null {
+  let last: Temporal.Instant | null | undefined;
+  let text: string | null = null;
+  return (at) => {
+    if (at !== last) {
+      last = at;
+      text = at?.toString({ smallestUnit: 'millisecond' }) ?? null;
+    }
+    return text;
+  };
+}
+
 function columns(numbered: readonly (readonly [number, FactQuestion])[], kind: Kind): unknown[] {
+  const [written, lapsed] = [writer(), writer()];
   const values: unknown[] = [
     numbered.map(([i]) => i),
     numbered.map(([, { msisdn }]) => msisdn),
     numbered.map(([, { organizationId }]) => organizationId),
     numbered.map(([, { senderId }]) => senderId),
-    numbered.map(([, { at }]) => at.toString({ smallestUnit: 'millisecond' })),
-    numbered.map(([, { lapsedBefore }]) => lapsedBefore?.toString({ smallestUnit: 'millisecond' }) ?? null),
+    numbered.map(([, { at }]) => written(at)),
+    numbered.map(([, { lapsedBefore }]) => lapsed(lapsedBefore)),
   ];
   if (kind !== 'now') values.push(numbered.flatMap(([, { replaces }]) => replaces ?? []));
   return values;
