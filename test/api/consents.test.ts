@@ -147,6 +147,19 @@ test('a block list is in force when its replacement answers, and is taken whole 
   });
   t.like(more.body, { entries: 3, added: 1 });
   t.is((await put('number\n09129999999\n')).status, 422);
+  const many = await put(`msisdn\n${'nonsense\n'.repeat(10_000)}`);
+  t.like(many, { status: 422, body: { badRows: 10_000 } });
+  t.is(many.body.errors.length, 100);
+  const utf16 = Buffer.from('msisdn\n09125555555\n', 'utf16le');
+  t.is(
+    (await app.admin.call('PUT', '/v1/blocklists/ir-national', new Uint8Array(utf16), { 'content-type': 'text/csv' }))
+      .status,
+    422,
+  );
+  t.is((await put(`msisdn\n${'9'.repeat(3_000_000)}\n`)).status, 422);
+  t.like((await app.admin.get('/v1/blocklists')).body.items[0], { name: 'ir-national', entries: 3 });
+  const { rows } = await app.db.pool.query('select count(*)::int as n from blocklist_stage');
+  t.is(rows[0].n, 0, 'nothing is left of what was refused');
 });
 
 test('roles: an organization writes its own consents and no block list', async (t) => {

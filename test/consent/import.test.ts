@@ -137,6 +137,36 @@ test.serial('every bad row is reported with its number, column and reason; the o
   ]);
 });
 
+test.serial('of NDJSON every line that is no record is reported, and nothing of what was in it', async (t) => {
+  const [organizationId, good] = [await newOrganization(db), newMsisdn()];
+  const row = { msisdn: good, action: 'opt_out', purpose: 'promotional' };
+  const lines = [
+    '{"msisdn":',
+    '[1]',
+    'null',
+    JSON.stringify({ ...row, secret: 'x' }),
+    JSON.stringify({ ...row, msisdn: 9121110000 }),
+    JSON.stringify({ ...row, senderId: '01890000-0000-7000-8000-000000000000' }),
+    JSON.stringify({ ...row, touchpoint: 'a\0b' }),
+    JSON.stringify({ ...row, expiresAt: '2030-01-01T00:00:00Z' }),
+    '{"a":'.repeat(12_000),
+    JSON.stringify(row),
+  ];
+  const result = await imported(organizationId, lines.join('\n'), 'ndjson');
+  t.like(result, { status: 'done', rows: 10, accepted: 1, rejected: 9 });
+  t.deepEqual(await errorsOf(result.id), [
+    '1,,not_json',
+    '2,,not_object',
+    '3,,not_object',
+    '4,,unknown_column',
+    '5,msisdn,not_string',
+    '6,senderId,unknown',
+    '7,touchpoint,too_long',
+    '8,expiresAt,order',
+    '9,,not_json',
+  ]);
+});
+
 test.serial('ten thousand bad rows are all counted and listed', async (t) => {
   const organizationId = await newOrganization(db);
   const result = await imported(
