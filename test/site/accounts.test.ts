@@ -190,6 +190,12 @@ test('a business user reaches no page of reviewers or admins, and nothing of ano
   for (const path of ['/review', '/admin/users', '/admin/audit', '/admin/packs'])
     t.is((await see(path)).status, 404, path);
   t.is((await see('/organization')).status, 200);
+  const profile = { ...input, contactName: 'صاحب', locale: 'fa', registrationNumber: '456789', address: 'تهران' };
+  t.is((await send('/organization', profile)).location, '/organization?done=profile_saved');
+  const kept = (await see('/organization')).html;
+  for (const word of ['456789', 'تهران']) t.true(kept.includes(`value="${word}"`), word);
+  const form = (await see('/senders/new?step=2&kind=long_number&address=30009998866&lineClass=service')).html;
+  t.true(form.includes('name="templatesOnly"'));
   const line = await app.admin.post('/v1/senders', {
     organizationId: other.body.id,
     kind: 'long_number',
