@@ -41,7 +41,7 @@ export async function fill(app: TestApp, shop: string, line: string, { senders, 
   );
   await client.query(
     `insert into sender_operator (id, sender_id, operator, status, line_class, opened_at, changed_at)
-     select gen_random_uuid(), s.id, 'mci', 'pending', 'service', now() - interval '9 days', now()
+     select gen_random_uuid(), s.id, 'mci', 'pending', 'service', now() - interval '9 days' * random(), now()
      from sender s where s.status = 'approved' on conflict do nothing`,
   );
   await client.query(
@@ -66,7 +66,7 @@ export async function fill(app: TestApp, shop: string, line: string, { senders, 
   );
   await client.query(
     `insert into audit_event (id, at, actor_name, actor_role, action, object_kind, object_id, organization_id, detail)
-     select ${id(messages)}, now(), 'program', 'gateway', case when n % 3 = 0 then 'consent.record' else 'message.cancel' end,
+     select ${id(messages)}, now() - interval '10 days' * (1 - n::float8 / ${messages}), 'program', 'gateway', case when n % 3 = 0 then 'consent.record' else 'message.cancel' end,
        'message', n::text, case when n % 2 = 0 then $1::uuid else ${anyone('n')} end, '{}'
      from generate_series(1, ${messages / 2}) n`,
     [shop],

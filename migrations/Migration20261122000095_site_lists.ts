@@ -9,5 +9,6 @@ export class Migration20261122000095_site_lists extends Migration {
     );
     this.addSql(`create index message_reference on message (reference, id) where reference is not null`);
     this.addSql(`create index audit_event_action on audit_event (action, id)`);
+    this.addSql(`create index audit_event_at on audit_event using brin (at)`);
   }
 }

@@ -14,7 +14,7 @@ const columns: readonly Column[] = [
 ];
 
 /** Each is judged anew as it is shown: a page of them is read at one go. */
-const SHOWN = 15;
+const SHOWN = 10;
 
 /** Message templates that wait for a reviewer: the text with what it reads as, findings and decision beneath it. */
 export const templateReviews: Page = {
