@@ -3,7 +3,7 @@ export default {
   files: ['test/faults/**/*.faults.ts'],
   extensions: ['ts'],
   timeout: '10m',
-  concurrency: 1,
-  serial: true,
+  // Most of it is waiting.
+  concurrency: 2,
   failWithoutAssertions: true,
 };

@@ -42,7 +42,9 @@ export interface World {
   smsc: { submits: Map<string, number>; close(): Promise<void>; open(): Promise<void> };
   postgres: { crash(): Promise<void>; start(): Promise<void> };
   start(part: 'api' | 'worker' | 'all'): Promise<Node>;
-  /** Sends messages of distinct text until `during` has ended; those that were answered 202. */
+  /** What each client waits after a message, in milliseconds; a long fault is not a long bill. */
+  restMs: number;
+  /** Sends messages of distinct text, to each API in turn, until `during` has ended; those that were answered 202. */
   load(during: () => Promise<void>): Promise<Sent[]>;
   /** Waits until every message has ended, or is left to a person; returns the ids that have not. */
   settle(sent: readonly Sent[], withinMs: number): Promise<string[]>;
@@ -70,7 +72,7 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
   const redis = binary ? await startRedis(binary) : null;
   const smsc = await startSmsc();
   const nodes = new Set<Node>();
-  let apiUrl = '';
+  const apis: string[] = [];
   let codes = 100_000;
 
   async function start(part: 'api' | 'worker' | 'all'): Promise<Node> {
@@ -92,17 +94,21 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
         SMTP_URL: '',
       },
     });
+    const api = `http://127.0.0.1:${httpPort}`;
+    const leave = () => {
+      if (apis.includes(api)) apis.splice(apis.indexOf(api), 1);
+    };
     const node: Node = {
       name: part,
-      kill: () => end(child, 'SIGKILL').then(() => undefined),
-      stop: () => end(child, 'SIGTERM'),
+      kill: () => end(child, 'SIGKILL').then(leave),
+      stop: () => end(child, 'SIGTERM').finally(leave),
     };
     nodes.add(node);
     if (part !== 'worker') {
-      apiUrl = `http://127.0.0.1:${httpPort}`;
-      await until(async () => (await fetch(`${apiUrl}/healthz`)).ok, 60_000);
+      await until(async () => (await fetch(`${api}/healthz`)).ok, 60_000);
       await until(async () => readFileSync(join(folder, 'data', 'demo-keys.json')).length > 0, 60_000);
     }
+    if (part !== 'worker') apis.push(api);
     if (part !== 'api') await until(async () => smsc.bound() > 0, 60_000);
     return node;
   }
@@ -118,10 +124,11 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
         const to = `0912${String(1_000_000 + (codes % 8_999_999))}`;
         const body = JSON.stringify({ sender: SENDER, to, category, text, validUntil: inTenMinutes() });
         const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-        const answer = await fetch(`${apiUrl}/v1/messages`, { method: 'POST', headers, body }).catch(() => null);
+        const api = apis[codes % Math.max(1, apis.length)];
+        const answer = await fetch(`${api}/v1/messages`, { method: 'POST', headers, body }).catch(() => null);
         const made = answer?.status === 202 ? ((await answer.json().catch(() => null)) as { id: string } | null) : null;
         if (made) sent.push({ id: made.id, text, category });
-        else await sleep(50);
+        if (!made || world.restMs > 0) await sleep(Math.max(50, world.restMs));
       }
     };
     const clients = Array.from({ length: CLIENTS }, client);
@@ -145,9 +152,10 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
     return rows.map(({ id }) => id);
   }
 
-  return {
+  const world: World = {
     redis,
     smsc,
+    restMs: 0,
     postgres: {
       crash: async () => {
         // SIGQUIT: an immediate shutdown, which recovers from the log at the next start as after a power cut.
@@ -195,6 +203,7 @@ export async function buildWorld({ withRedis }: { withRedis: boolean }): Promise
       if (!process.env.KEEP_FAULTS) rmSync(folder, { recursive: true, force: true });
     },
   };
+  return world;
 }
 
 const inTenMinutes = () => new Date(Date.now() + 600_000).toISOString();
