@@ -5,14 +5,14 @@ import { type SignalClass, structureRules } from './structure.ts';
 import type { Category } from './types.ts';
 
 /** At and above this probability a text is promotional. */
-const PROMOTIONAL = 0.7;
+const PROMOTIONAL = 0.62;
 /** Between this and `PROMOTIONAL` a person should look. */
-const UNCERTAIN = 0.55;
+const UNCERTAIN = 0.5;
 /** A one-time code is never stopped on a suspicion: only an offer that leaves no doubt makes it promotional. */
-const PROMOTIONAL_OTP = 0.85;
-const FRAUD = 0.6;
+const PROMOTIONAL_OTP = 0.75;
+const FRAUD = 0.5;
 /** So likely that a lure or a demand alone is enough. */
-const FRAUD_PLAIN = 0.98;
+const FRAUD_PLAIN = 0.9;
 const FRAUD_UNCERTAIN = 0.4;
 const OTP = 0.5;
 /** Enough where the text has the words and the shape of a code. */

@@ -14,7 +14,7 @@ const KIND_WIDTH = KINDS.length;
  * A clause alone must speak louder than the whole by this much (log-odds): a service message with an offer in its last line
  * is promotional however much of it serves, while a clause torn from its message misleads more easily.
  */
-const CLAUSE_DISCOUNT = 3;
+const CLAUSE_DISCOUNT = 4;
 /** Clauses shorter than this say nothing alone. */
 export const SHORTEST_CLAUSE = 4;
 

@@ -103,7 +103,7 @@ export const fraud: readonly LexiconEntry[] = [
       پرداخت کنید | پرداخت نمایید | پرداخت شود | با پرداخت | بپردازید | واریز کن* | واریز کنید | واریز نمایید | واریز و | بزن به | بزن | بریز | پول بزن | تومن بزن | تومان بزن | کارت به کارت | به این کارت
       | به کارت | هزینه رویت | هزینه پست | هزینه تشکیل | هزینه ارسال | هزینه ثبت | هزینه پرونده | هزینه نگهداری | حق ثبت نام | کرایه | کارمزد | منتقل کنید | منتقل کن | انتقال دهید | انتقال بده | پول را | پول رو
       | اول واریز | pardakht konid | toman pardakht | variz kon* | bepardaz* | poolo bezan | pul bezan | pool bezan | bezan be | milion bezan | aval variz | pay a | pay the | pay within | pay now | pay in
-      | must pay | is paid | transfer fee | processing fee | send money | fee first | activation fee | settle | بریزید | را بدهید | بزنید | واریز کنم | پرداخت کنی | پول لازم دارم | بیعانه بزن | پیش پرداخت
+      | must pay | is paid | transfer fee | processing fee | send money | fee first | activation fee | settle | usd fee | dollar fee | can you transfer | transfer to this | to this card | refundable deposit | deposit to | send your id | pay 5 | ودیعه مواد | کارمزد اولیه | هزینه اولیه | مالیات بزنید | بریزید | را بدهید | بزنید | واریز کنم | پرداخت کنی | پول لازم دارم | بیعانه بزن | پیش پرداخت
       | اول پول | berizid | beriz | bargardoon* | please return | pay 90 | pay only | pay your | send 300 | in this card
     `),
   },
@@ -115,7 +115,7 @@ export const fraud: readonly LexiconEntry[] = [
       شماره کارت | شماره 16 رقمی | مشخصات کارت | اطلاعات کارت | اطلاعات حساب | اطلاعات بانکی | رمز دوم را | رمز دوم و | رمز کارت | رمز و cvv2 | کد را بگویید | کد را بفرست* | کد را ارسال | کد پیامک* | کد 6 رقمی
       | به اپراتور بگویید | برای ما ارسال کنید | بخوانید تا | پای عابربانک | پای دستگاه عابر* | پای خودپرداز | cvv2 | cvv | تاریخ انقضا | کارت بانکی | کد ملی و رمز | کلید خصوصی | عبارت بازیابی | وارد کردن کارت
       | ورود با کارت | ورود با رمز | shomare kart* | ramz dovom | ramze dovom | ramz kart | ramz va cvv2 | kode 6 raghami | kart banki | card number | card details | card and pin | passport copy | bank details
-      | login details | send the code | send us the | 6 digit code | tell us the code | expiry date | private key | رمز پویا را | رمز یک بار مصرفی که | کد را سریع | کد پیامکی | کدی که | کد جایزه | رمز و تاریخ
+      | login details | reply with your | your pin | your passport and | confirm your cvv | کد ورود را | کد ارسالی را | کد پیامک شده | کدی را که | codi ke | kodi ro ke | bekhoonid | send the code | send us the | 6 digit code | tell us the code | expiry date | private key | رمز پویا را | رمز یک بار مصرفی که | کد را سریع | کد پیامکی | کدی که | کد جایزه | رمز و تاریخ
       | رمز دوم و تاریخ | شماره شبا و رمز | نام کاربری و رمز | code payamak* | kodi ke | kode ke | code the code | the code you got | code you just received | tell me the code | your cvv2 | your pin and
       | username and password
     `),
