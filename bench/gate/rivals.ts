@@ -1,12 +1,15 @@
-// Servers to be measured beside the gate: `node rivals.ts echo PORT` and `node rivals.ts naive PORT DATABASE_URL`.
+// Servers to be measured beside the service: `node rivals.ts echo|naive|gateway PORT DATABASE_URL [SMSC_URL]`.
 import Koa from 'koa';
 import pg from 'pg';
 import { readJson } from '#src/web/index.ts';
+import { startGateway } from './gateway.ts';
 
-const [kind, port, url] = process.argv.slice(2);
+const [kind, port, url, smscUrl] = process.argv.slice(2);
 const app = new Koa();
 
-if (kind === 'echo') {
+if (kind === 'gateway') {
+  await startGateway(Number(port), url ?? '', smscUrl ?? '');
+} else if (kind === 'echo') {
   app.use(async (ctx) => {
     ctx.body = await readJson(ctx.req, 1_000_000);
   });
@@ -34,4 +37,4 @@ if (kind === 'echo') {
     ctx.body = rows[0];
   });
 }
-app.listen(Number(port), '127.0.0.1');
+if (kind !== 'gateway') app.listen(Number(port), '127.0.0.1', () => console.log('ready'));
