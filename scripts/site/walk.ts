@@ -1,9 +1,10 @@
 // Walks every page of the site in both languages at 1280 and 360 px over a full world, and keeps a picture of each:
-// for eyes. Tells what overflows and what the browser complained of.
+// for eyes. Tells what overflows, what axe finds and what the browser complained of.
 // Run: node test/support/template.ts -- node scripts/site/walk.ts FOLDER [part of a path …]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '#test/support/browser.ts';
 import { stopsOf } from './stops.ts';
 import { makeWorld, type World } from './world.ts';
@@ -41,9 +42,15 @@ async function walk(browser: Browser, world: World, { language, width }: { langu
       const over = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
+      if (width > 1000) await accessible(page, here());
       if (over > 0) console.log('OVERFLOWS', over, here());
       await page.screenshot({ path: join(folder, `${file}.png`), fullPage: true });
     }
     await context.close();
   }
+}
+
+async function accessible(page: Page, here: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  for (const { id, nodes } of violations) console.log('AXE', here, id, nodes.length, nodes[0]?.html.slice(0, 160));
 }
