@@ -5,7 +5,7 @@ import { type SignalClass, structureRules } from './structure.ts';
 import type { Category } from './types.ts';
 
 /** At and above this probability a text is promotional. */
-const PROMOTIONAL = 0.62;
+const PROMOTIONAL = 0.6;
 /** Between this and `PROMOTIONAL` a person should look. */
 const UNCERTAIN = 0.5;
 /** A one-time code is never stopped on a suspicion: only an offer that leaves no doubt makes it promotional. */

@@ -25,6 +25,11 @@ export function heldOutMessages(): Example[] {
   return heldOut('content-held-out.txt');
 }
 
+/** The last ones written: their errors were looked at once. */
+export function lastHeldOutMessages(): Example[] {
+  return heldOut('content-held-out-3.txt');
+}
+
 /** Messages of every day that are never trained on. */
 export function everydayHeldOutMessages(): Example[] {
   return heldOut('content-held-out-2.txt');

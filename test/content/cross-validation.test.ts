@@ -6,7 +6,13 @@ import { JUDGED, KINDS } from '#src/content/model.ts';
 import type { Example } from '#src/content/training/corpus.ts';
 import { prepare, train } from '#src/content/training/train.ts';
 import { crossValidate, isLegitimate } from '#src/content/training/validate.ts';
-import { developmentMessages, everydayHeldOutMessages, heldOutMessages, trainingMessages } from './_messages.ts';
+import {
+  developmentMessages,
+  everydayHeldOutMessages,
+  heldOutMessages,
+  lastHeldOutMessages,
+  trainingMessages,
+} from './_messages.ts';
 
 type Judged = { readonly example: Example; readonly judged: ContentJudgement };
 type Share = { readonly hit: number; readonly of: number };
@@ -123,4 +129,8 @@ test('messages that were never trained on are judged as well as the log says', (
   t.true(percent(everyday.falsePromotional) <= 4);
   t.is(everyday.stoppedCodes.hit, 0);
   t.true(percent(everyday.fraud) >= 90);
+  const last = print(t.log, 'Held-out messages that were written last', judged(lastHeldOutMessages()));
+  t.true(percent(last.recall) >= 90);
+  t.true(percent(last.falsePromotional) <= 5);
+  t.is(last.stoppedCodes.hit, 0);
 });
