@@ -51,7 +51,7 @@ const stateOf = async (msisdn: string, purpose = 'promotional') => {
   return body.states.find((s: { purpose: string }) => s.purpose === purpose)?.state;
 };
 async function textTo(msisdn: string): Promise<string> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 1200; i++) {
     const { body } = await app.admin.get(`/v1/messages?to=${encodeURIComponent(`+98${msisdn.slice(1)}`)}`);
     if (body.items?.length > 0)
       return (await app.db.pool.query('select text from message where id = $1', [body.items[0].id])).rows[0].text;
