@@ -34,6 +34,7 @@ const BY_KEY = [
   'enable_seqscan=off',
   'enable_hashjoin=off',
   'enable_mergejoin=off',
+  'enable_material=off',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');
