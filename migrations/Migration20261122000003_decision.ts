@@ -41,8 +41,12 @@ export class Migration20261122000003_decision extends Migration {
         pack text not null,
         ledger_seq bigint not null,
         batch_id uuid null,
+        released boolean not null default false,
         body json not null
       ) partition by range (id)`);
+    this.addSql(
+      `comment on column decision.released is 'it says hold, and a person let the message go: caps count it as accepted'`,
+    );
     this.addSql(`create index decision_recipient on decision (msisdn, organization_id, id)`);
     this.addSql(`create index decision_organization on decision (organization_id, id)`);
     this.addSql(`select ensure_partitions('decision', now(), 2)`);

@@ -54,6 +54,8 @@ export interface GateParts extends DecideParts {
 export interface CheckOptions {
   /** Earlier decisions about the same message: this one takes their place, so they count towards no cap. */
   replaces?: readonly string[];
+  /** Whether the message goes although the decision holds it, since a person said so: caps then count it as accepted. */
+  released?(decision: Decision): boolean;
   also?(decision: Decision): readonly Companion[];
 }
 
@@ -165,7 +167,13 @@ function needsLock(prepared: Prepared): boolean {
 function storable({ prepared, options }: Entry, decision: Decision | AppError): Storable[] {
   if (prepared.request.dryRun || decision instanceof AppError) return [];
   return [
-    { decision, textSha256: textSha256(prepared.text), batchId: null, companions: options.also?.(decision) ?? [] },
+    {
+      decision,
+      textSha256: textSha256(prepared.text),
+      batchId: null,
+      released: options.released?.(decision) ?? false,
+      companions: options.also?.(decision) ?? [],
+    },
   ];
 }
 

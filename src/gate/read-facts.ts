@@ -127,7 +127,8 @@ const recentSql = (kind: Kind): string => `
     array_agg(${NEWEST_FIRST}) filter (where d.category = 'promotional' and d.sender_id = r.sender_id) as sender_promotional,
     array_agg(${NEWEST_FIRST}) as organization_all
   from decision d
-  where d.msisdn = r.msisdn and d.organization_id = r.organization_id and d.outcome = 'allow' and d.id <> all($7::uuid[])
+  where d.msisdn = r.msisdn and d.organization_id = r.organization_id and (d.outcome = 'allow' or d.released)
+    and d.id <> all($7::uuid[])
     and d.id >= uuid_floor(r.at - interval '31 days')
     ${kind === 'as_of' ? `and d.id <= uuid_floor(r.at + interval '1 millisecond')` : ''}`;
 

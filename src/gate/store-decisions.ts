@@ -20,6 +20,8 @@ export interface Storable {
   decision: Decision;
   textSha256: string;
   batchId: string | null;
+  /** See `CheckOptions.released`. */
+  released: boolean;
   companions: readonly Companion[];
 }
 
@@ -30,10 +32,10 @@ export type StoreDecisions = (client: Pool | ClientBase, storables: readonly Sto
 const SEPARATOR = '\\x1e';
 
 const DECISIONS = `
-  insert into decision (id, organization_id, sender_id, msisdn, outcome, category, text_sha256, pack, ledger_seq, batch_id, body)
+  insert into decision (id, organization_id, sender_id, msisdn, outcome, category, text_sha256, pack, ledger_seq, batch_id, released, body)
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::uuid[],
-    string_to_array($11::text, E'${SEPARATOR}')::json[])`;
-const FIRST_WRITER = 12;
+    $11::boolean[], string_to_array($12::text, E'${SEPARATOR}')::json[])`;
+const FIRST_WRITER = 13;
 
 /** Builds the storing statement from the rooms' writers. */
 export function createStoreDecisions(writers: readonly BatchWriter[]): StoreDecisions {
@@ -67,6 +69,7 @@ function columns(storables: readonly Storable[]): unknown[] {
     column(({ decision }) => decision.policy.pack),
     column(({ decision }) => decision.ledgerSeq),
     column(({ batchId }) => batchId),
+    column(({ released }) => released),
     storables.map(({ decision }) => storedBody(decision)).join('\x1e'),
   ];
 }

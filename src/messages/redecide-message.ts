@@ -3,7 +3,7 @@ import { systemActor } from '#src/kernel/index.ts';
 import type { MessageRow } from './message-row.ts';
 import { eventCompanion, type Redecision, redecisionCompanion } from './message-writers.ts';
 import type { Pacing } from './pacing/pacing-book.ts';
-import { type ForwardingRules, KEPT_BACK, keptBack, place } from './schedule.rules.ts';
+import { type ForwardingRules, isReleased, KEPT_BACK, keptBack, place } from './schedule.rules.ts';
 import { sealOf } from './seal.ts';
 import { timelineEntry } from './timeline.ts';
 import { priorityOf } from './urgency.rules.ts';
@@ -28,6 +28,7 @@ export async function redecideMessage(house: Redeciding, message: MessageRow, at
   let status: Redecision['status'] = 'rejected';
   await house.gate.check(requestOf(message), systemActor, {
     replaces: decisionsOf(message),
+    released: (decision) => isReleased(decision, message.reviewed),
     also: (decision) => {
       const row = redecision(house, message, decision, at);
       status = row.status;

@@ -48,14 +48,18 @@ export function place(
 ): Placement {
   const { outcome } = decision;
   if (outcome === 'deny') return { status: 'rejected', dueAt: null, wakeAt: null };
-  const released = outcome === 'hold' && reviewed !== null && covers(reviewed, decision);
-  if (outcome === 'hold' && !released) return { status: 'held', dueAt: null, wakeAt: until };
+  if (outcome === 'hold' && !isReleased(decision, reviewed)) return { status: 'held', dueAt: null, wakeAt: until };
   const from = outcome === 'defer' ? (decision.notBefore ?? at.toISOString()) : waitBesides(decision);
   if (from !== null) {
     const release = new Date(Date.parse(from) + jitter(decision.id, spreadMs));
     return { status: 'scheduled', dueAt: null, wakeAt: earlier(release, until) };
   }
   return { status: 'queued', dueAt: at, wakeAt: earlier(new Date(decision.expiresAt), until) };
+}
+
+/** Whether a person's word lets go what a decision holds. */
+export function isReleased(decision: Pick<Decision, 'outcome' | 'reasons'>, reviewed: Review | null): boolean {
+  return decision.outcome === 'hold' && reviewed !== null && covers(reviewed, decision);
 }
 
 /** Where bulk traffic waits for what becomes of its first batch: as if the decision had deferred it until then. */

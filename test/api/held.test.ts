@@ -269,3 +269,22 @@ test.serial('a judgement marked wrong is kept for training, once, and names nobo
   const { body } = await app.admin.get(`/v1/audit?objectId=${id}&action=judgement.correct`);
   t.like(body.items[0].detail, { promotional: false, fraud: false });
 });
+
+test.serial('what a person lets go counts towards the caps of its recipient', async (t) => {
+  // Caps go by the time in the ids of decisions, which is that of the machine: the noon that comes is less than a day away.
+  const now = Temporal.Now.zonedDateTimeISO('Asia/Tehran');
+  const noon = now.withPlainTime('12:00');
+  clock.set((Temporal.ZonedDateTime.compare(noon, now) > 0 ? noon : noon.add({ days: 1 })).toInstant());
+  const promotion = { sender: '30001234567', to: '+989121234567', category: 'promotional' };
+  const released = async (): Promise<number> => {
+    const text = `select count(*)::int as n from decision where released and msisdn = '+989121234567'`;
+    return (await app.db.pool.query(text)).rows[0].n;
+  };
+  for (let i = 0; i < 3; i++) {
+    const { id } = await hold({ ...promotion, text: LONG_PROMOTION });
+    await decide(id, { decision: 'approve' });
+    while ((await released()) <= i) await new Promise((next) => setTimeout(next, 20));
+  }
+  const { body } = await gateway.post('/v1/check', { ...promotion, text: 'حراج پایان فصل تا ۷۰٪ تخفیف\nلغو۱۱' });
+  t.deepEqual([body.outcome, body.reasons.map(({ code }: { code: string }) => code)], ['deny', ['FREQUENCY_CAP']]);
+});
