@@ -35,6 +35,7 @@ const BY_KEY = [
   'enable_hashjoin=off',
   'enable_mergejoin=off',
   'enable_material=off',
+  'enable_bitmapscan=off',
 ]
   .map((setting) => `-c ${setting}`)
   .join(' ');
