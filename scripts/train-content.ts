@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { HEADS, type Head, modelSource } from '#src/content/model.ts';
+import { HEADS, type Head, modelText } from '#src/content/model.ts';
 import { scoreWith } from '#src/content/scoring.ts';
 import { type Example, parseJsonLines, parseListing } from '#src/content/training/corpus.ts';
 import { holds, prepare, train } from '#src/content/training/train.ts';
 import { calibrate, crossValidate } from '#src/content/training/validate.ts';
 
 const data = fileURLToPath(new URL('../src/content/data/', import.meta.url));
-const target = fileURLToPath(new URL('../src/content/model/weights.ts', import.meta.url));
+const target = fileURLToPath(new URL('../src/content/model/weights.json', import.meta.url));
 const CALIBRATED: readonly Head[] = ['promotional', 'fraud', 'otp'];
 
 /** Every labelled message of the repository, in a fixed order. */
@@ -41,7 +41,7 @@ crossValidate(
 const calibration = HEADS.map((head) =>
   odds.has(head) ? calibrate(odds.get(head)!, labels.get(head)!) : ([1, 0] as const),
 );
-const source = modelSource({ ...train(examples), calibration });
+const source = modelText({ ...train(examples), calibration });
 writeFileSync(target, source);
 console.log(
   `${examples.length} messages, ${source.length} characters of weights, calibration ${JSON.stringify(calibration)}`,

@@ -2,7 +2,7 @@ import { hasOptOutNotice, spanInRaw } from '#src/text/index.ts';
 import { decide } from './decide.ts';
 import { evidenceFor, hostEvidence } from './evidence.ts';
 import { findForbidden } from './forbidden.ts';
-import * as trained from './model/weights.ts';
+import trained from './model/weights.json' with { type: 'json' };
 import { type Model, modelFrom } from './model.ts';
 import { lexicon, type Reading, read } from './reading.ts';
 import { probability, scoreWith } from './scoring.ts';

@@ -55,36 +55,49 @@ const encode = (bytes: Int8Array): string[] =>
     .toString('base64')
     .match(/.{1,120}/gu) ?? [];
 
-/** Writes a model as the text of a module, so that it can be committed and imported. */
-export function modelSource({ judged, kinds, scales, biases, calibration }: Model): string {
+/** A model as it is committed (`model/weights.json`): bytes as lines of base64. JSON, which is read many times faster than a module. */
+export type StoredModel = {
+  readonly scales: readonly number[];
+  readonly biases: readonly number[];
+  readonly calibration: ReadonlyArray<readonly number[]>;
+  readonly judged: readonly string[];
+  readonly kinds: readonly string[];
+};
+
+/** Writes a model as the text of `model/weights.json`: scripts/train-content.ts makes it from src/content/data. */
+export function modelText({ judged, kinds, scales, biases, calibration }: Model): string {
+  const lines = (bytes: Int8Array): string =>
+    `[\n${encode(bytes)
+      .map((line) => JSON.stringify(line))
+      .join(',\n')}\n]`;
   return [
-    '// Written by scripts/train-content.ts from src/content/data; do not edit.',
-    `export const scales: readonly number[] = ${JSON.stringify(scales)};`,
-    `export const biases: readonly number[] = ${JSON.stringify(biases)};`,
-    `export const calibration: ReadonlyArray<readonly [number, number]> = ${JSON.stringify(calibration)};`,
-    'export const judged: string = `',
-    ...encode(judged),
-    '`;',
-    'export const kinds: string = `',
-    ...encode(kinds),
-    '`;',
+    '{',
+    `"scales": ${JSON.stringify(scales)},`,
+    `"biases": ${JSON.stringify(biases)},`,
+    `"calibration": ${JSON.stringify(calibration)},`,
+    `"judged": ${lines(judged)},`,
+    `"kinds": ${lines(kinds)}`,
+    '}',
     '',
   ].join('\n');
 }
 
-function decode(text: string): Int8Array {
-  const bytes = Buffer.from(text, 'base64');
+function decode(lines: readonly string[]): Int8Array {
+  const bytes = Buffer.from(lines.join(''), 'base64');
   return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The inverse of `modelSource`, from what the module exports. */
-export function modelFrom(
-  module: Omit<Model, 'judged' | 'kinds'> & { readonly judged: string; readonly kinds: string },
-): Model {
-  const { scales, biases, calibration } = module;
-  const model = { judged: decode(module.judged), kinds: decode(module.kinds), scales, biases, calibration };
+/** The inverse of `modelText`. */
+export function modelFrom({ scales, biases, calibration, ...bytes }: StoredModel): Model {
+  const model = {
+    judged: decode(bytes.judged),
+    kinds: decode(bytes.kinds),
+    scales,
+    biases,
+    calibration: calibration.map(([slope = 1, offset = 0]) => [slope, offset] as const),
+  };
   if (scales.length !== HEADS.length || model.judged.length !== BUCKETS * JUDGED.length) {
-    throw new Error('src/content/model/weights.ts is of another version: run node scripts/train-content.ts');
+    throw new Error('src/content/model/weights.json is of another version: run node scripts/train-content.ts');
   }
   return model;
 }

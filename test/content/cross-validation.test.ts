@@ -1,8 +1,8 @@
 import test from 'ava';
 import { type ContentJudgement, judge } from '#src/content/index.ts';
 import { judgeWith } from '#src/content/judge.ts';
-import { calibration } from '#src/content/model/weights.ts';
-import { JUDGED } from '#src/content/model.ts';
+import weights from '#src/content/model/weights.json' with { type: 'json' };
+import { JUDGED, modelFrom } from '#src/content/model.ts';
 import type { Example } from '#src/content/training/corpus.ts';
 import { prepare, train } from '#src/content/training/train.ts';
 import { crossValidate, isLegitimate } from '#src/content/training/validate.ts';
@@ -13,6 +13,8 @@ import {
   lastHeldOutMessages,
   trainingMessages,
 } from './_messages.ts';
+
+const { calibration } = modelFrom(weights);
 
 type Judged = { readonly example: Example; readonly judged: ContentJudgement };
 type Share = { readonly hit: number; readonly of: number };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import * as weights from '#src/content/model/weights.ts';
-import { modelFrom, modelSource } from '#src/content/model.ts';
+import weights from '#src/content/model/weights.json' with { type: 'json' };
+import { modelFrom, modelText } from '#src/content/model.ts';
 import { parseListing } from '#src/content/training/corpus.ts';
 import { prepare, train } from '#src/content/training/train.ts';
 import { foldsOf } from '#src/content/training/validate.ts';
@@ -15,13 +15,13 @@ test('training gives the committed weights, byte for byte', (t) => {
   const first = listings.filter(({ id }) => id < 'messages.jsonl');
   const rest = listings.filter(({ id }) => id > 'messages.jsonl');
   const examples = [...first, ...developmentMessages(), ...rest].map(prepare);
-  const source = modelSource({ ...train(examples), calibration: weights.calibration });
-  t.is(source, readFileSync(new URL('../../src/content/model/weights.ts', import.meta.url), 'utf8'));
+  const source = modelText({ ...train(examples), calibration: modelFrom(weights).calibration });
+  t.is(source, readFileSync(new URL('../../src/content/model/weights.json', import.meta.url), 'utf8'));
 });
 
 test('a model survives being written and read', (t) => {
   const model = modelFrom(weights);
-  t.is(modelSource(model), readFileSync(new URL('../../src/content/model/weights.ts', import.meta.url), 'utf8'));
+  t.is(modelText(model), readFileSync(new URL('../../src/content/model/weights.json', import.meta.url), 'utf8'));
 });
 
 test('texts that differ in their numbers alone share a fold', (t) => {
