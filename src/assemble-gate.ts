@@ -2,7 +2,7 @@ import { consentFactsSql, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
 import { createGate, createSenderCache, type Decision, type Gate } from '#src/gate/index.ts';
 import { messageWriters } from '#src/messages/index.ts';
 import { audienceSql, loadSenderByKey } from '#src/senders/index.ts';
-import { createReceiptSigner, createSignReceipts } from '#src/signing/index.ts';
+import { createSignReceipts } from '#src/signing/index.ts';
 import { gateTemplates } from './gate-templates.ts';
 import type { House } from './house.ts';
 
@@ -23,8 +23,7 @@ export async function assembleGate(house: GateHouse): Promise<Gate> {
     ...gateTemplates(templates),
     sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
     writers: messageWriters,
-    sign: createReceiptSigner(signingKey),
-    signAll: createSignReceipts(signingKey),
+    sign: createSignReceipts(signingKey),
     recipientKey: secrets.recipientKey,
     issuer: config.publicUrl,
     onDecision: (decision) => count(metrics, decision),

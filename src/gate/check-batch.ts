@@ -67,7 +67,7 @@ export async function checkBatch(
     results.push(...decided.results);
     ledgerSeq = decided.ledgerSeq;
   }
-  const decision = summarise(parts, { id, at, results, ledgerSeq, prepared, request });
+  const decision = await summarise(parts, { id, at, results, ledgerSeq, prepared, request });
   if (!request.dryRun) await storeBatch(parts.pool, decision, request, { sender: prepared[0]?.sender ?? null, kinds });
   return decision;
 }
@@ -222,12 +222,15 @@ interface Summary {
   request: BatchRequest;
 }
 
-function summarise(parts: GateParts, { id, at, results, ledgerSeq, prepared, request }: Summary): BatchDecision {
+async function summarise(
+  parts: GateParts,
+  { id, at, results, ledgerSeq, prepared, request }: Summary,
+): Promise<BatchDecision> {
   const counts = { allow: 0, defer: 0, hold: 0, deny: 0 };
   for (const { outcome } of results) counts[outcome]++;
   const pack = mostUsed(prepared);
   const seconds = Math.floor(at.epochMilliseconds / 1000);
-  const receipt = parts.sign({
+  const claims = {
     jti: id,
     iss: parts.issuer,
     iat: seconds,
@@ -238,7 +241,8 @@ function summarise(parts: GateParts, { id, at, results, ledgerSeq, prepared, req
     text: textSha256(request.text ?? request.templateId ?? ''),
     policy: pack.digest,
     ledgerSeq,
-  });
+  };
+  const [receipt = ''] = await parts.sign([claims]);
   return {
     id,
     at: at.toString(),

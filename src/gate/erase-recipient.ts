@@ -1,5 +1,5 @@
 import type { Tx } from '#src/db/index.ts';
-import type { StoredDecision } from './get-decision.ts';
+import { type DecisionBody, parseDecisionBody } from './get-decision.ts';
 
 /**
  * Erases what decisions say of a recipient (E.164): the number, and the words of the text that were shown as evidence.
@@ -8,12 +8,12 @@ import type { StoredDecision } from './get-decision.ts';
  */
 export async function eraseDecisions(tx: Tx, msisdn: string): Promise<number> {
   const batches = await eraseInBatches(tx, msisdn);
-  const rows = await tx.execute<{ id: string; batch_id: string | null; body: StoredDecision | string }[]>(
+  const rows = await tx.execute<{ id: string; batch_id: string | null; body: DecisionBody | string }[]>(
     'select id, batch_id, body from decision where msisdn = ? for update',
     [msisdn],
   );
   const blank = rows.map(({ id, batch_id, body }) => {
-    const stored = typeof body === 'string' ? JSON.parse(body) : body;
+    const stored = parseDecisionBody(body);
     return { id, body: JSON.stringify(batch_id === null ? withoutPerson(stored) : stored) };
   });
   await tx.execute(
@@ -24,7 +24,7 @@ export async function eraseDecisions(tx: Tx, msisdn: string): Promise<number> {
   return rows.filter(({ batch_id }) => batch_id === null).length + batches;
 }
 
-function withoutPerson(decision: StoredDecision): StoredDecision {
+function withoutPerson(decision: DecisionBody): DecisionBody {
   return {
     ...decision,
     reasons: decision.reasons.map((reason) => ({ ...reason, evidence: [] })),

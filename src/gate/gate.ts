@@ -44,8 +44,8 @@ export interface GateParts extends DecideParts {
   recogniseText: RecogniseText;
   sources: FactSources;
   writers: readonly BatchWriter[];
-  sign(claims: ReceiptClaims): string;
-  signAll(claims: readonly ReceiptClaims[]): Promise<string[]>;
+  /** Signs receipts, in the order of their claims. */
+  sign(claims: readonly ReceiptClaims[]): Promise<string[]>;
   /** Told of every decision that was made, for measurements. */
   onDecision(decision: Decision): void;
 }
@@ -84,12 +84,13 @@ export function createGate(parts: GateParts): Gate {
 
   /** Reads, decides and stores on `client`. Earlier entries of a batch count towards the caps of later ones. */
   async function decideAll(client: Pool | PoolClient, entries: readonly Entry[]): Promise<Decision[]> {
-    const questions = entries.map(question(parts.clock));
+    const questions = entries.map(question(parts.clock.now()));
     const { rows, ledgerSeq } = await readFacts(client, questions);
     const seen = new Seen();
+    const now = parts.clock.now();
     const made = entries.map(({ prepared, actor }, i) => {
       if ((prepared.request.minSeq ?? 0) > ledgerSeq) return new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
-      const at = prepared.request.at ?? parts.clock.now();
+      const at = prepared.request.at ?? now;
       const row = seen.added(prepared, rows[i] as FactRow);
       const recentRead = questions[i]?.wantsRecent ?? false;
       const unsealed = decide(parts, { prepared, row, recentRead, ledgerSeq, actor, at, bulk: false });
@@ -104,7 +105,7 @@ export function createGate(parts: GateParts): Gate {
 
   async function seal(made: readonly (Unsealed | AppError)[]): Promise<(Decision | AppError)[]> {
     const claims = made.flatMap((one) => (one instanceof AppError ? [] : [one.claims]));
-    const receipts = (await parts.signAll(claims)).values();
+    const receipts = (await parts.sign(claims)).values();
     return made.map((one) =>
       one instanceof AppError ? one : { ...one.decision, receipt: receipts.next().value as string },
     );
@@ -154,10 +155,10 @@ async function judgeRequest(parts: GateParts, request: CheckRequest, sender: Jud
 }
 
 const question =
-  (clock: Clock) =>
+  (now: Temporal.Instant) =>
   ({ prepared, options }: Entry): FactQuestion => {
     const { at } = prepared.request;
-    return { ...questionOf(prepared, at ?? clock.now(), Boolean(at)), replaces: options.replaces ?? [] };
+    return { ...questionOf(prepared, at ?? now, Boolean(at)), replaces: options.replaces ?? [] };
   };
 
 function needsLock(prepared: Prepared): boolean {

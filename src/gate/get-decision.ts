@@ -7,34 +7,39 @@ import { restoreFacts, type StoredFacts } from './stored-facts.ts';
 /** A decision as it was stored: without the text, with the facts that it was made from. */
 export type StoredDecision = Omit<Decision, 'text'>;
 
-/** The column `decision.body` as a driver gives it: parsed or not. */
-export type DecisionBody = (Omit<StoredDecision, 'facts'> & { facts: StoredFacts }) | string;
+/** A decision as its column `body` holds it. */
+export type DecisionBody = Omit<StoredDecision, 'facts'> & { facts: StoredFacts };
 
-/** The decision behind a stored body. */
-export function readBody(body: DecisionBody): StoredDecision {
-  if (typeof body === 'string') return readBody(JSON.parse(body));
+/** What is in the column: drivers differ in whether they parse it. */
+export function parseDecisionBody(body: DecisionBody | string): DecisionBody {
+  return typeof body === 'string' ? JSON.parse(body) : body;
+}
+
+/** The decision behind the column. */
+export function readDecisionBody(stored: DecisionBody | string): StoredDecision {
+  const body = parseDecisionBody(stored);
   return { ...body, facts: restoreFacts(body.facts) };
 }
 
 /** Finds a decision that the actor may see. @throws NOT_FOUND */
 export async function getDecision(em: Reader, actor: Actor, id: string): Promise<StoredDecision> {
   if (!isUuid(id)) throw new AppError('NOT_FOUND');
-  const [row] = await em.execute<{ organization_id: string | null; body: DecisionBody }[]>(
+  const [row] = await em.execute<{ organization_id: string | null; body: DecisionBody | string }[]>(
     'select organization_id, body from decision where id = ?::uuid and batch_id is null',
     [id],
   );
   if (!row || (actor.organizationId && row.organization_id !== actor.organizationId)) throw new AppError('NOT_FOUND');
-  return readBody(row.body);
+  return readDecisionBody(row.body);
 }
 
 /** The decisions with these ids, by id. */
 export async function readDecisions(em: Reader, ids: readonly string[]): Promise<Map<string, StoredDecision>> {
-  const rows = await em.execute<{ id: string; body: DecisionBody }[]>(
+  const rows = await em.execute<{ id: string; body: DecisionBody | string }[]>(
     `select d.id, d.body from jsonb_array_elements_text(?::jsonb) i join decision d on d.id = i::uuid
      where d.batch_id is null`,
     [JSON.stringify(ids)],
   );
-  return new Map(rows.map(({ id, body }) => [id, readBody(body)]));
+  return new Map(rows.map(({ id, body }) => [id, readDecisionBody(body)]));
 }
 
 /** Finds a batch that the actor may see. @throws NOT_FOUND */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Facts } from '#src/policy/index.ts';
 import type { Recorded, RecordedTraffic, TrafficPage, TrafficQuery } from '#src/rulebook/index.ts';
 import { readKinds, type StoredKinds } from './batch-kinds.ts';
-import { type DecisionBody, readBody } from './get-decision.ts';
+import { type DecisionBody, readDecisionBody } from './get-decision.ts';
 
 /** The decisions that this room has stored, one by one and in batches, for those who decide them again. */
 export function recordedTraffic(pool: Pool): RecordedTraffic {
@@ -67,7 +67,7 @@ async function readPage(pool: Pool, query: TrafficQuery, cursor: string | null, 
 }
 
 function toRecorded(organizationId: string | null, body: DecisionBody): Recorded {
-  const { id, at, sender, recipient, outcome, notBefore, reasons, facts, unread } = readBody(body);
+  const { id, at, sender, recipient, outcome, notBefore, reasons, facts, unread } = readDecisionBody(body);
   return {
     id,
     at: Temporal.Instant.from(at),

@@ -65,7 +65,7 @@ export async function releaseKey(db: Database, id: string): Promise<void> {
 
 /** Forgets answers older than 48 hours (the contract promises 24). */
 export async function forgetOldKeys(db: Database): Promise<void> {
-  await db.hot.query(`delete from idempotency_record where created_at < clock_timestamp() - interval '48 hours'`);
+  await db.pool.query(`delete from idempotency_record where created_at < clock_timestamp() - interval '48 hours'`);
 }
 
 async function takeOver(db: Database, id: string): Promise<boolean> {

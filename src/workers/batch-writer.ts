@@ -37,24 +37,30 @@ export function createBatchWriter<T>(
   { most, onFailure, everyMs = 0, failed }: BatchOptions,
 ): BatchWriter<T> {
   let waiting: Entry<T>[] = [];
-  let running: Promise<void> | null = null;
+  let running = false;
   let lastAt = Number.NEGATIVE_INFINITY;
-  // Whoever waits for everything to be durable does not wait for company.
+  let added = 0;
+  let settled = 0;
+  // Whoever waits for what was added is told of every batch, and keeps the next from waiting for company.
   let draining = 0;
-  let drained = Promise.withResolvers<void>();
+  let hurry = Promise.withResolvers<void>();
+  let step = Promise.withResolvers<void>();
 
   async function run(): Promise<void> {
     // After the events of this turn of the loop: answers that came in one read of the socket go together.
     await new Promise((next) => setImmediate(next));
     while (waiting.length > 0) {
       const rest = lastAt + everyMs - performance.now();
-      if (rest > 0 && waiting.length < most && !draining) await Promise.race([sleep(rest), drained.promise]);
+      if (rest > 0 && waiting.length < most && draining === 0) await Promise.race([sleep(rest), hurry.promise]);
       lastAt = performance.now();
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await writeBatch(batch);
+      settled += batch.length;
+      step.resolve();
+      step = Promise.withResolvers<void>();
     }
-    running = null;
+    running = false;
   }
 
   async function writeBatch(batch: readonly Entry<T>[]): Promise<void> {
@@ -83,15 +89,19 @@ export function createBatchWriter<T>(
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
+        added++;
         waiting.push({ item, resolve, reject });
-        running ??= run();
+        if (running) return;
+        running = true;
+        void run();
       }),
     drain: async () => {
+      const last = added;
       draining++;
-      drained.resolve();
-      while (running) await running;
+      hurry.resolve();
+      while (settled < last) await step.promise;
       draining--;
-      drained = Promise.withResolvers<void>();
+      hurry = Promise.withResolvers<void>();
     },
   };
 }

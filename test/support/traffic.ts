@@ -18,7 +18,7 @@ import {
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
 import { audienceSql } from '#src/senders/index.ts';
-import { createReceiptSigner, createSignReceipts, signingKey } from '#src/signing/index.ts';
+import { createSignReceipts, signingKey } from '#src/signing/index.ts';
 import { createLog, createMetrics } from '#src/telemetry/index.ts';
 import { type Forwarding, type ForwardingParts, startForwarding } from '#src/workers/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
@@ -80,8 +80,7 @@ export async function startTraffic(): Promise<Traffic> {
     recogniseText: async () => null,
     sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
     writers: messageWriters,
-    sign: createReceiptSigner(signingKey(secrets.signingJwk)),
-    signAll: createSignReceipts(signingKey(secrets.signingJwk)),
+    sign: createSignReceipts(signingKey(secrets.signingJwk)),
     recipientKey: secrets.recipientKey,
     issuer: 'http://test',
     onDecision: () => undefined,
