@@ -4,11 +4,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyBlocklist, consentFactsSql, stageNumbers } from '#src/consent/index.ts';
+import { applyBlocklist, blockListSource, consentSource, LEDGER_SEQ_SQL, stageNumbers } from '#src/consent/index.ts';
 import { openDatabase, startCluster } from '#src/db/index.ts';
+import { createReadFacts } from '#src/gate/read-facts.ts';
 import { newId, systemActor } from '#src/kernel/index.ts';
 import { entities } from '#src/schema.ts';
 
+const readFacts = createReadFacts([consentSource, blockListSource], LEDGER_SEQ_SQL);
 const numbers = Number(process.argv[2] ?? 10_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'mohr-bench-'));
 const cluster = await startCluster(join(folder, 'postgres'));
@@ -54,19 +56,17 @@ async function replace(name: string, count: number, shifted = 0): Promise<string
 }
 
 async function ask(): Promise<string> {
-  const statement = (batch: number) => ({
-    name: `facts-${batch}`,
-    text: `select c.* from unnest($1::text[]) as n(msisdn)
-      cross join lateral (select n.msisdn, $2::uuid as organization_id, null::uuid as sender_id, now() as at) r
-      left join lateral (${consentFactsSql('r', 'now')}) c on true`,
-  });
-  const organization = newId();
+  const organizationId = newId();
   const run = async (batch: number, times: number) => {
     const took: number[] = [];
     for (let i = 0; i < times; i++) {
-      const phones = Array.from({ length: batch }, (_, k) => `+98${number((i * batch + k) * 3).slice(1)}`);
+      const at = Temporal.Now.instant();
+      const questions = Array.from({ length: batch }, (_, k) => {
+        const msisdn = `+98${number((i * batch + k) * 3).slice(1)}`;
+        return { msisdn, organizationId, senderId: null, at, asOf: false, wantsRecent: false };
+      });
       const start = performance.now();
-      await db.hot.query({ ...statement(batch), values: [phones, organization] });
+      await readFacts(db.hot, questions);
       took.push(performance.now() - start);
     }
     return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;

@@ -1,7 +1,7 @@
-import { consentFactsSql, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
+import { blockListSource, consentSource, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
 import { createGate, createSenderCache, type Decision, type Gate } from '#src/gate/index.ts';
 import { messageWriters } from '#src/messages/index.ts';
-import { audienceSql, loadSenderByKey } from '#src/senders/index.ts';
+import { audienceSource, loadSenderByKey } from '#src/senders/index.ts';
 import { createSignReceipts } from '#src/signing/index.ts';
 import { gateTemplates } from './gate-templates.ts';
 import type { House } from './house.ts';
@@ -21,7 +21,8 @@ export async function assembleGate(house: GateHouse): Promise<Gate> {
     choosePack: rulebook.choose,
     findSender: await createSenderCache(db.listener, ['changed_sender', 'changed_organization'], load),
     ...gateTemplates(templates),
-    sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
+    sources: [consentSource, blockListSource, audienceSource],
+    ledgerSeq: LEDGER_SEQ_SQL,
     writers: messageWriters,
     sign: createSignReceipts(signingKey),
     recipientKey: secrets.recipientKey,

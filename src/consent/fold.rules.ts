@@ -80,7 +80,7 @@ export function withWiderOptOuts(own: ScopeState, all: readonly ScopeState[]): S
 }
 
 /** State of a purpose at one sender: opted out if any scope that contains it is, else the best of its own scopes. */
-export function effectiveState(states: readonly ScopeState[], target: Scope): ConsentState {
+export function effectiveState(states: readonly (Scope & Pick<ScopeState, 'state'>)[], target: Scope): ConsentState {
   const holding = states.filter((scope) => contains(scope, target));
   if (holding.some(({ state }) => state === 'opted_out')) return 'opted_out';
   const own = holding.filter(({ purpose }) => purpose === target.purpose);

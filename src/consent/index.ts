@@ -16,7 +16,7 @@ export { type ConsentCount, countRecentConsents } from './count-recent.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
 export { type Erasure, eraseSubject } from './erase-subject.ts';
 export type { Evidence } from './evidence.ts';
-export { consentFactsSql, LEDGER_SEQ_SQL } from './facts.sql.ts';
+export { blockListSource, consentSource } from './fact-sources.ts';
 export {
   effectiveState,
   type FoldEntry,
@@ -42,7 +42,7 @@ export { BAD_RECORD, type Block, MAX_RECORD_BYTES, RecordSplitter } from './impo
 export { runConsentImport } from './import/run-import.ts';
 export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts';
 export type { NewEntry } from './insert-entry.ts';
-export { ledgerSeq } from './ledger-seq.ts';
+export { LEDGER_SEQ_SQL, ledgerSeq } from './ledger-seq.ts';
 export { findMoContext } from './mo/mo-context.ts';
 export { effectOf, type MoEffect, type MoRules, type MoSender, moEffects } from './mo/mo-rules.ts';
 export { findMoToAcknowledge, type MoToAcknowledge } from './mo/mo-store.ts';

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
-import { LEDGER_SEQ_SQL } from './facts.sql.ts';
+
+/** Scalar SQL: the ledger sequence number that the statement sees. */
+export const LEDGER_SEQ_SQL = '(select last from ledger_counter where id = 1)';
 
 /** The number of the last committed entry; every smaller one is committed, too. 0 while the ledger is empty. */
 export async function ledgerSeq(pool: Pick<Pool, 'query'>): Promise<number> {

@@ -8,7 +8,7 @@ import { blankRow, type FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
 import { type Judged, judgeFreeText, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
 import { isCapped, questionOf } from './question.ts';
-import type { createReadFacts } from './read-facts.ts';
+import type { ReadFacts } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import { storeAccepted, storeBatch } from './store-batch.ts';
 import { toFacts } from './to-facts.ts';
@@ -51,7 +51,7 @@ const CHUNK = 1000;
 /** Decides a batch. The text is judged once; recipients whose facts are alike share one evaluation. */
 export async function checkBatch(
   parts: GateParts,
-  readFacts: ReturnType<typeof createReadFacts>,
+  readFacts: ReadFacts,
   request: BatchRequest,
   actor: Actor,
 ): Promise<BatchDecision> {
@@ -106,7 +106,7 @@ interface Chunk {
 
 async function decideChunk(
   parts: GateParts,
-  readFacts: ReturnType<typeof createReadFacts>,
+  readFacts: ReadFacts,
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
   const { chunk, request } = work;
@@ -121,8 +121,8 @@ async function decideChunk(
 }
 
 async function evaluateChunk(
-  readFacts: ReturnType<typeof createReadFacts>,
-  client: Parameters<typeof readFacts>[0],
+  readFacts: ReadFacts,
+  client: Parameters<ReadFacts>[0],
   work: Chunk,
 ): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
   const { chunk, actor, request, kinds } = work;

@@ -5,6 +5,7 @@ import type { CheckRequest } from './check-request.ts';
 import { type DecideParts, decide, type ReceiptClaims, textSha256, type Unsealed } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { FactRow } from './fact-row.ts';
+import type { FactQuestion, FactSource } from './fact-source.ts';
 import { microBatch } from './micro-batch.ts';
 import {
   type ChoosePack,
@@ -17,7 +18,7 @@ import {
   type Templated,
 } from './prepare.ts';
 import { isCapped, questionOf } from './question.ts';
-import { createReadFacts, type FactQuestion, type FactSources } from './read-facts.ts';
+import { createReadFacts } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import type { FindSender } from './sender-cache.ts';
 import { type BatchWriter, type Companion, createStoreDecisions, type Storable } from './store-decisions.ts';
@@ -42,7 +43,9 @@ export interface GateParts extends DecideParts {
   findSender: FindSender;
   renderTemplate: RenderTemplate;
   recogniseText: RecogniseText;
-  sources: FactSources;
+  /** What is known of recipients, and scalar SQL of the ledger sequence number that a statement sees. */
+  sources: readonly FactSource[];
+  ledgerSeq: string;
   writers: readonly BatchWriter[];
   /** Signs receipts, in the order of their claims. */
   sign(claims: readonly ReceiptClaims[]): Promise<string[]>;
@@ -79,7 +82,7 @@ const MOST = 400;
 
 /** Builds the gate. Requests that arrive together share one read and one commit (see `microBatch`). */
 export function createGate(parts: GateParts): Gate {
-  const readFacts = createReadFacts(parts.sources);
+  const readFacts = createReadFacts(parts.sources, parts.ledgerSeq);
   const store = createStoreDecisions(parts.writers);
 
   /** Reads, decides and stores on `client`. Earlier entries of a batch count towards the caps of later ones. */

@@ -5,6 +5,7 @@ export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';
 export type { Decision, DecisionContent, DecisionReason, DecisionUpcoming } from './decision.ts';
 export { eraseDecisions } from './erase-recipient.ts';
+export type { FactQuestion, FactSource } from './fact-source.ts';
 export {
   type CheckOptions,
   createGate,
@@ -19,7 +20,6 @@ export { lastDecisionAt } from './last-decision.ts';
 export { microBatch } from './micro-batch.ts';
 export type { GateTemplate, Templated } from './prepare.ts';
 export { lapsedBefore } from './question.ts';
-export type { FactSources } from './read-facts.ts';
 export { recordedTraffic } from './recorded-traffic.ts';
 export { createSenderCache, type FindSender, type LoadSender } from './sender-cache.ts';
 export type { BatchWriter, Companion } from './store-decisions.ts';

@@ -1,6 +1,6 @@
 import { type CompiledPack, durationMs } from '#src/policy/index.ts';
+import type { FactQuestion } from './fact-source.ts';
 import type { Prepared } from './prepare.ts';
-import type { FactQuestion } from './read-facts.ts';
 
 /** What must be asked of the database to decide a prepared request; `asOf` moves consents to the instant. */
 export function questionOf(prepared: Prepared, at: Temporal.Instant, asOf: boolean): FactQuestion {

@@ -109,14 +109,18 @@ export async function audienceOf(em: Reader, sender: Sender): Promise<SenderAudi
 }
 
 /**
- * Text of a subquery for the gate's one statement: given columns `alias.sender_id uuid` and `alias.msisdn text`
- * (E.164), one row `audience_number int, audience_member boolean`; both null where the sender declared none.
+ * Declared audiences for the gate's statement (see `FactSource` of the gate): which version a sender's is, and whether
+ * the recipient is in it. Senders that declared none are not told of.
  */
-export function audienceSql(alias: string): string {
-  return `(select a.number as audience_number,
-    exists (select from sender_audience_member m where m.audience_id = a.id
-      and m.hash = substring(sha256(a.hash_key || convert_to(${alias}.msisdn, 'UTF8')) for ${HASH_BYTES})) as audience_member
-    from (select 1) one
-      left join sender s on s.id = ${alias}.sender_id
-      left join sender_audience a on a.id = s.audience_id)`;
-}
+export const audienceSource = {
+  name: 'audience',
+  rows: (): string => `
+    select json_build_array(r.i, a.number, exists (select from sender_audience_member m where m.audience_id = a.id
+      and m.hash = substring(sha256(a.hash_key || convert_to(r.msisdn, 'UTF8')) for ${HASH_BYTES})))
+    from r cross join lateral (select s.audience_id from sender s where s.id = r.sender_id offset 0) s
+      cross join lateral (select a.* from sender_audience a where a.id = s.audience_id offset 0) a`,
+  read: ([told]: readonly (readonly unknown[])[]): { audienceVersion: number; inAudience: boolean } => {
+    const [, audienceVersion, inAudience] = told as [number, number, boolean];
+    return { audienceVersion, inAudience };
+  },
+};

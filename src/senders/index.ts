@@ -6,7 +6,7 @@ export { type Approval, type Finding, SenderApplication, type SenderContent } fr
 export {
   addMembers,
   audienceOf,
-  audienceSql,
+  audienceSource,
   beginAudience,
   clearAudience,
   failAudience,

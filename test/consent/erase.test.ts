@@ -1,7 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import test from 'ava';
 import {
-  consentFactsSql,
   eraseSubject,
   listHistory,
   openEntry,
@@ -13,6 +12,7 @@ import {
 import { AppError, systemActor } from '#src/kernel/index.ts';
 import { signingKey, verifyInclusion } from '#src/signing/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
+import { readFacts } from '#test/support/facts.ts';
 import { newMsisdn, newOrganization, record } from './world.ts';
 
 let db: TestDatabase;
@@ -44,13 +44,9 @@ async function holds(seq: number): Promise<boolean> {
   );
 }
 
-async function promotional(msisdn: string, organizationId: string, asOf = false): Promise<string> {
-  const { rows } = await db.pool.query(
-    `select c.promotional from (select $1::text, $2::uuid, null::uuid, now()) as r(msisdn, organization_id, sender_id, at)
-     left join lateral (${consentFactsSql('r', asOf ? 'as_of' : 'now')}) c on true`,
-    [msisdn, organizationId],
-  );
-  return rows[0].promotional;
+async function promotional(msisdn: string, organizationId: string, asOf = false): Promise<string | undefined> {
+  const [row] = await readFacts(db.pool, [{ msisdn, organizationId, asOf }]);
+  return row?.promotional;
 }
 
 /** Every table's text: nothing of an erased person may be in it. */

@@ -5,16 +5,16 @@ import fc from 'fast-check';
 import {
   appendEntries,
   applyBlocklist,
-  consentFactsSql,
   effectiveState,
   type FoldEntry,
   foldAll,
-  LEDGER_SEQ_SQL,
   ledgerSeq,
   stageNumbers,
 } from '#src/consent/index.ts';
+import { blankRow } from '#src/gate/fact-row.ts';
 import { systemActor } from '#src/kernel/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
+import { type Asked, readFacts } from '#test/support/facts.ts';
 import { newMsisdn, newOrganization, record } from './world.ts';
 
 let db: TestDatabase;
@@ -23,50 +23,12 @@ test.before(async () => {
 });
 test.after.always(() => db?.drop());
 
-interface Question {
-  msisdn: string;
-  organizationId: string;
-  senderId?: string;
-  at?: Date;
-  asOf?: boolean;
-}
-
-/** Asks as the gate does: many at once, over arrays. */
-async function facts(questions: Question[]) {
-  const ask = (when: 'now' | 'as_of', asked: readonly (readonly [number, (typeof questions)[number]])[]) =>
-    db.pool.query(
-      `select ${LEDGER_SEQ_SQL} as seq, c.* from unnest($1::int[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[])
-         as r(i, msisdn, organization_id, sender_id, at)
-       left join lateral (${consentFactsSql('r', when)}) c on true order by r.i`,
-      [
-        asked.map(([i]) => i),
-        asked.map(([, { msisdn }]) => msisdn),
-        asked.map(([, { organizationId }]) => organizationId),
-        asked.map(([, { senderId }]) => senderId ?? null),
-        asked.map(([, { at }]) => at ?? new Date()),
-      ],
-    );
-  const numbered = [...questions.entries()];
-  const now = numbered.filter(([, { asOf }]) => !asOf);
-  const past = numbered.filter(([, { asOf }]) => asOf);
-  const answers = [(await ask('now', now)).rows, (await ask('as_of', past)).rows] as const;
-  const rows = questions.map(({ asOf }) => (asOf ? answers[1] : answers[0]).shift());
-  return rows;
-}
+const facts = (questions: readonly Asked[]) => readFacts(db.pool, questions);
 
 test('of a recipient about whom nothing is recorded nothing is known, one row each', async (t) => {
   const organizationId = await newOrganization(db);
-  const { seq: _, ...row } = (await facts([{ msisdn: newMsisdn(), organizationId }]))[0];
-  t.deepEqual(row, {
-    promotional: 'none',
-    vas: 'none',
-    sender_opt_out: false,
-    organization_opt_out: false,
-    opt_out_purposes: [],
-    unclear: false,
-    national_block: false,
-    block_lists: [],
-  });
+  const asked = [newMsisdn(), newMsisdn()].map((msisdn) => ({ msisdn, organizationId }));
+  t.deepEqual(await facts(asked), [blankRow, blankRow]);
 });
 
 test('an opt-out of a sender is seen for that sender and for no other sender or organization', async (t) => {
@@ -84,9 +46,9 @@ test('an opt-out of a sender is seen for that sender and for no other sender or 
     { msisdn, organizationId, senderId: sibling },
     { msisdn, organizationId: other, senderId: sender },
   ]);
-  t.like(mine, { sender_opt_out: true, organization_opt_out: false, promotional: 'opted_out' });
-  t.like(theirs, { sender_opt_out: false, promotional: 'none' });
-  t.like(elsewhere, { sender_opt_out: false, promotional: 'none' });
+  t.like(mine, { senderOptOut: true, organizationOptOut: false, promotional: 'opted_out' });
+  t.like(theirs, { senderOptOut: false, promotional: 'none' });
+  t.like(elsewhere, { senderOptOut: false, promotional: 'none' });
 });
 
 test('consent that has expired reads as expired without anything being written', async (t) => {
@@ -156,7 +118,7 @@ test('current and past facts are what the rules make of the history', async (t) 
         };
       });
       const days = [1, 3, 5, 7, 9, 15];
-      const asked: Question[] = days.map((n) => ({
+      const asked: Asked[] = days.map((n) => ({
         msisdn,
         organizationId,
         senderId: senders[0]!,
@@ -171,12 +133,12 @@ test('current and past facts are what the rules make of the history', async (t) 
         t.like(answers[i], {
           promotional: at('promotional'),
           vas: at('vas'),
-          sender_opt_out: states.some((s) => out(s) && s.senderId === senders[0]),
-          organization_opt_out: states.some((s) => out(s) && s.senderId === null),
+          senderOptOut: states.some((s) => out(s) && s.senderId === senders[0]),
+          organizationOptOut: states.some((s) => out(s) && s.senderId === null),
           unclear: states.some((s) => s.paused && s.senderId !== senders[1]),
         });
         t.is(
-          answers[i].opt_out_purposes.includes('reminder'),
+          answers[i]?.optOutPurposes.includes('reminder'),
           states.some((s) => s.state === 'opted_out' && s.purpose === 'reminder' && s.senderId !== senders[1]),
         );
       }
@@ -209,9 +171,7 @@ async function load(name: string, mode: 'replace' | 'add', numbers: readonly str
 }
 
 const listsOf = async (numbers: readonly string[]) =>
-  (await facts(numbers.map((msisdn) => ({ msisdn, organizationId: randomUUID() })))).map((row) =>
-    row.block_lists.sort(),
-  );
+  (await facts(numbers.map((msisdn) => ({ msisdn, organizationId: randomUUID() })))).map((row) => row.blockLists);
 
 test('a block list holds the numbers that it was given and no others, however they came', async (t) => {
   // Around a border of pages, where a number off by one would show.

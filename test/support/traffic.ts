@@ -1,5 +1,5 @@
 import { loadServiceSecrets } from '#src/accounts/index.ts';
-import { consentFactsSql, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
+import { blockListSource, consentSource, LEDGER_SEQ_SQL } from '#src/consent/index.ts';
 import { createGate, type GateSender } from '#src/gate/index.ts';
 import { type Actor, newId, systemClock, toDate } from '#src/kernel/index.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '#src/messages/index.ts';
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
-import { audienceSql } from '#src/senders/index.ts';
+import { audienceSource } from '#src/senders/index.ts';
 import { createSignReceipts, signingKey } from '#src/signing/index.ts';
 import { createLog, createMetrics } from '#src/telemetry/index.ts';
 import { type Forwarding, type ForwardingParts, startForwarding } from '#src/workers/index.ts';
@@ -78,7 +78,8 @@ export async function startTraffic(): Promise<Traffic> {
     findSender: async (address) => (address === testSender.address ? testSender : null),
     renderTemplate: async () => Promise.reject(new Error('no templates here')),
     recogniseText: async () => null,
-    sources: { consent: consentFactsSql, audience: audienceSql, ledgerSeq: LEDGER_SEQ_SQL },
+    sources: [consentSource, blockListSource, audienceSource],
+    ledgerSeq: LEDGER_SEQ_SQL,
     writers: messageWriters,
     sign: createSignReceipts(signingKey(secrets.signingJwk)),
     recipientKey: secrets.recipientKey,
