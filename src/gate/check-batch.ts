@@ -1,17 +1,16 @@
 import type { PoolClient } from 'pg';
-import { type Actor, AppError, newId } from '#src/kernel/index.ts';
-import type { Category, Facts } from '#src/policy/index.ts';
-import { evaluate, type Decision as Verdict } from '#src/policy/index.ts';
-import { type BatchKind, BatchKinds } from './batch-kinds.ts';
+import { type Actor, newId } from '#src/kernel/index.ts';
+import type { Category, Outcome } from '#src/policy/index.ts';
+import type { BatchAnswer, BatchResult } from './batch-answer.ts';
+import { type BatchQuestion, decideAddressees } from './batch-decisions.ts';
+import { BatchKinds } from './batch-kinds.ts';
+import { type Addressee, readRecipients } from './batch-recipients.ts';
 import { recipientHmac, textSha256 } from './decide.ts';
-import { blankRow, type FactRow } from './fact-row.ts';
 import type { GateParts } from './gate.ts';
-import { type Judged, judgeFreeText, judgeText, type Prepared, prepare, readRecipient } from './prepare.ts';
-import { isCapped, questionOf } from './question.ts';
+import type { Prepared } from './prepare.ts';
 import type { ReadFacts } from './read-facts.ts';
 import { lockRecipients } from './recipient-locks.ts';
 import { storeAccepted, storeBatch } from './store-batch.ts';
-import { toFacts } from './to-facts.ts';
 
 /** One text, or one template, to many recipients. */
 export interface BatchRequest {
@@ -25,19 +24,11 @@ export interface BatchRequest {
   recipients: readonly { to: string; variables?: Readonly<Record<string, string>> | undefined }[];
 }
 
-/** What was decided for one recipient. */
-export interface BatchResult {
-  to: string;
-  outcome: Verdict['outcome'];
-  codes: readonly string[];
-  notBefore: string | null;
-}
-
 /** The answer to a batch; `results` in the order of the recipients. */
 export interface BatchDecision {
   id: string;
   at: string;
-  counts: Record<Verdict['outcome'], number>;
+  counts: Record<Outcome, number>;
   results: BatchResult[];
   /** The pack that decided for most recipients. */
   policy: { pack: string; version: string; digest: string };
@@ -48,169 +39,54 @@ export interface BatchDecision {
 /** Recipients per statement: a read of this size takes some ten milliseconds and holds few locks. */
 const CHUNK = 1000;
 
-/** Decides a batch. The text is judged once; recipients whose facts are alike share one evaluation. */
+/** Decides a batch: the text is judged once, and each recipient's record is looked at. */
 export async function checkBatch(
   parts: GateParts,
   readFacts: ReadFacts,
   request: BatchRequest,
   actor: Actor,
 ): Promise<BatchDecision> {
-  const id = newId();
-  const at = parts.clock.now();
-  const prepared = await prepareAll(parts, request);
-  const results: BatchResult[] = [];
+  const [id, at] = [newId(), parts.clock.now()];
+  const addressees = await readRecipients(parts, request);
   const kinds = new BatchKinds();
+  const { minSeq = 0, dryRun = false } = request;
+  const question = { actor, at, now: parts.clock.now, minSeq, bulk: addressees.length > 1, kinds };
+  const results: BatchResult[] = [];
   let ledgerSeq = 0;
-  for (let start = 0; start < prepared.length; start += CHUNK) {
-    const chunk = prepared.slice(start, start + CHUNK);
-    const decided = await decideChunk(parts, readFacts, { id, at, now: parts.clock.now, chunk, actor, request, kinds });
-    results.push(...decided.results);
+  for (let start = 0; start < addressees.length; start += CHUNK) {
+    const chunk = addressees.slice(start, start + CHUNK);
+    const decided = await decideChunk(parts, readFacts, { id, chunk, question, dryRun });
+    for (const [i, { outcome, codes, notBefore }] of decided.answers.entries())
+      results.push({ to: (chunk[i] as Addressee).to, outcome, codes, notBefore });
     ledgerSeq = decided.ledgerSeq;
   }
-  const decision = await summarise(parts, { id, at, results, ledgerSeq, prepared, request });
-  if (!request.dryRun) await storeBatch(parts.pool, decision, request, { sender: prepared[0]?.sender ?? null, kinds });
+  const decision = await summarise(parts, { id, at, results, ledgerSeq, addressees, request });
+  const sender = addressees[0]?.alike.prepared.sender ?? null;
+  if (!dryRun) await storeBatch(parts.pool, decision, request, { sender, kinds });
   return decision;
-}
-
-async function prepareAll(parts: GateParts, request: BatchRequest): Promise<Prepared[]> {
-  const sender = await parts.findSender(request.sender);
-  const shared = request.templateId ? null : await judgeFreeText(parts, request.text ?? '', sender);
-  const prepared: Prepared[] = [];
-  for (const { to, variables } of request.recipients) {
-    const one = { ...request, to, variables };
-    const judged: Judged = shared ?? (await renderAndJudge(parts, one, sender));
-    prepared.push(prepare(one, judged, readRecipient(to), parts.choosePack));
-  }
-  return prepared;
-}
-
-async function renderAndJudge(
-  parts: GateParts,
-  request: Prepared['request'],
-  sender: Judged['sender'],
-): Promise<Judged> {
-  const { text, templated } = await parts.renderTemplate(request, sender?.id ?? null);
-  return judgeText(text, sender, templated);
 }
 
 interface Chunk {
   id: string;
-  at: Temporal.Instant;
-  now(): Temporal.Instant;
-  chunk: readonly Prepared[];
-  actor: Actor;
-  request: BatchRequest;
-  /** Takes note of what is decided, from which facts. */
-  kinds: BatchKinds;
+  chunk: readonly Addressee[];
+  question: BatchQuestion;
+  dryRun: boolean;
 }
 
 async function decideChunk(
-  parts: GateParts,
+  { pool }: GateParts,
   readFacts: ReadFacts,
-  work: Chunk,
-): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
-  const { chunk, request } = work;
-  const capped = chunk.filter(isCapped);
-  if (capped.length === 0 || request.dryRun) return evaluateChunk(readFacts, parts.pool, work);
-  return lockRecipients(parts.pool, capped, async (client: PoolClient) => {
-    const decided = await evaluateChunk(readFacts, client, work);
-    const accepted = chunk.filter((_, i) => decided.results[i]?.outcome === 'allow');
-    await storeAccepted(client, work.id, accepted, decided.ledgerSeq);
+  { id, chunk, question, dryRun }: Chunk,
+): Promise<{ answers: BatchAnswer[]; ledgerSeq: number }> {
+  const capped = chunk.filter(({ alike }) => alike.capped);
+  if (capped.length === 0 || dryRun) return decideAddressees(readFacts, pool, chunk, question);
+  const places = capped.map(({ recipient, alike }) => ({ recipient, sender: alike.prepared.sender }));
+  return lockRecipients(pool, places, async (client: PoolClient) => {
+    const decided = await decideAddressees(readFacts, client, chunk, question);
+    const accepted = chunk.filter((_, i) => decided.answers[i]?.outcome === 'allow');
+    await storeAccepted(client, id, accepted, decided.ledgerSeq);
     return decided;
   });
-}
-
-async function evaluateChunk(
-  readFacts: ReadFacts,
-  client: Parameters<ReadFacts>[0],
-  work: Chunk,
-): Promise<{ results: BatchResult[]; ledgerSeq: number }> {
-  const { chunk, actor, request, kinds } = work;
-  const questions = chunk.map((prepared) => questionOf(prepared, work.at, false));
-  const { rows, ledgerSeq } = await readFacts(client, questions);
-  // After the read and not before the locks: what others had accepted until then lies in the past of the caps.
-  const at = work.now();
-  const accepted = new Map<string, number>();
-  if ((request.minSeq ?? 0) > ledgerSeq) throw new AppError('LEDGER_BEHIND', { extra: { ledgerSeq } });
-  const known = new Map<string, Alike>();
-  const results = chunk.map((prepared, i) => {
-    const row = withAccepted(prepared, rows[i] as FactRow, accepted, at);
-    const key = alike(prepared, row);
-    const shared = known.get(key) ?? decideAlike(prepared, toFacts(prepared, row, actor, chunk.length > 1), at, kinds);
-    known.set(key, shared);
-    if (shared.answer.outcome === 'allow') countAccepted(prepared, accepted);
-    shared.kind.count++;
-    return { to: prepared.recipient.msisdn ?? prepared.request.to, ...shared.answer };
-  });
-  return { results, ledgerSeq };
-}
-
-/** What recipients whose facts are alike share. */
-interface Alike {
-  answer: Omit<BatchResult, 'to'>;
-  kind: BatchKind;
-}
-
-function decideAlike(prepared: Prepared, facts: Facts, at: Temporal.Instant, kinds: BatchKinds): Alike {
-  const verdict = { ...evaluate(prepared.pack, facts, at), facts };
-  return { answer: brief(verdict), kind: kinds.of(kindOf(prepared, verdict, isCapped(prepared))) };
-}
-
-/** Counts what this chunk has accepted for a recipient that stands in it more than once. */
-function countAccepted({ recipient }: Prepared, accepted: Map<string, number>): void {
-  const msisdn = recipient.msisdn ?? '';
-  accepted.set(msisdn, (accepted.get(msisdn) ?? 0) + 1);
-}
-
-function withAccepted(
-  { recipient, category }: Prepared,
-  row: FactRow,
-  accepted: ReadonlyMap<string, number>,
-  at: Temporal.Instant,
-): FactRow {
-  const times = accepted.get(recipient.msisdn ?? '') ?? 0;
-  if (times === 0) return row;
-  const instants = Array<number>(times).fill(at.epochMilliseconds);
-  const organizationAll = [...instants, ...row.organizationAll];
-  if (category !== 'promotional') return { ...row, organizationAll };
-  const organizationPromotional = [...instants, ...row.organizationPromotional];
-  return {
-    ...row,
-    organizationAll,
-    organizationPromotional,
-    senderPromotional: [...instants, ...row.senderPromotional],
-  };
-}
-
-/** Recipients with the same key have the same facts: everything else of a batch is the same for all. */
-function alike({ recipient, request, text, pack }: Prepared, row: FactRow): string {
-  const { parsed, operator, timeZones } = recipient;
-  const kind = parsed.ok ? parsed.lineType : 'invalid';
-  // Regions are a function of the number's area code; without zones in common, numbers are not alike.
-  const place = recipient.country === 'IR' ? '' : `${recipient.msisdn} ${timeZones.join()}`;
-  // Of most recipients nothing is recorded, and they share one row.
-  const recorded = row === blankRow ? '' : JSON.stringify(row);
-  return `${pack.name} ${kind} ${operator} ${place} ${recorded} ${request.templateId ? text : ''}`;
-}
-
-function brief({ outcome, reasons, notBefore }: Verdict): Omit<BatchResult, 'to'> {
-  return { outcome, codes: [...new Set(reasons.map(({ code }) => code))], notBefore: notBefore?.toString() ?? null };
-}
-
-function kindOf(
-  { pack, recipient }: Prepared,
-  { facts, outcome, notBefore, reasons }: Verdict & { facts: Facts },
-  recentRead: boolean,
-): Omit<BatchKind, 'count'> {
-  return {
-    pack: pack.name,
-    country: recipient.country,
-    facts,
-    ...(recentRead ? {} : { unread: ['recent'] as const }),
-    outcome,
-    notBefore: notBefore?.toString() ?? null,
-    reasons: reasons.map(({ rule, effect }) => ({ rule, effect })),
-  };
 }
 
 interface Summary {
@@ -218,17 +94,17 @@ interface Summary {
   at: Temporal.Instant;
   results: BatchResult[];
   ledgerSeq: number;
-  prepared: readonly Prepared[];
+  addressees: readonly Addressee[];
   request: BatchRequest;
 }
 
 async function summarise(
   parts: GateParts,
-  { id, at, results, ledgerSeq, prepared, request }: Summary,
+  { id, at, results, ledgerSeq, addressees, request }: Summary,
 ): Promise<BatchDecision> {
   const counts = { allow: 0, defer: 0, hold: 0, deny: 0 };
   for (const { outcome } of results) counts[outcome]++;
-  const pack = mostUsed(prepared);
+  const pack = mostUsed(addressees);
   const seconds = Math.floor(at.epochMilliseconds / 1000);
   const claims = {
     jti: id,
@@ -236,7 +112,7 @@ async function summarise(
     iat: seconds,
     exp: seconds + 15 * 60,
     outcome: 'batch',
-    sender: prepared[0]?.sender?.address ?? request.sender,
+    sender: addressees[0]?.alike.prepared.sender?.address ?? request.sender,
     to: recipientHmac(parts.recipientKey, results.map(({ to, outcome }) => `${to} ${outcome}`).join('\n')),
     text: textSha256(request.text ?? request.templateId ?? ''),
     policy: pack.digest,
@@ -254,9 +130,9 @@ async function summarise(
   };
 }
 
-function mostUsed(prepared: readonly Prepared[]): Prepared['pack'] {
+function mostUsed(addressees: readonly Addressee[]): Prepared['pack'] {
   const uses = new Map<Prepared['pack'], number>();
-  for (const { pack } of prepared) uses.set(pack, (uses.get(pack) ?? 0) + 1);
+  for (const { alike } of addressees) uses.set(alike.prepared.pack, (uses.get(alike.prepared.pack) ?? 0) + 1);
   const [first] = [...uses].toSorted(([, a], [, b]) => b - a);
   if (!first) throw new Error('a batch has at least one recipient');
   return first[0];

@@ -58,18 +58,42 @@ export function decide(parts: DecideParts, known: Known): Unsealed {
   const facts = toFacts(prepared, known.row, known.actor, known.bulk);
   const verdict = evaluate(prepared.pack, facts, at);
   const id = newId();
-  const expiresAt = at.add({ milliseconds: VALID_MS });
+  const moment = momentOf(at);
   const decision = {
     ...describe(prepared, facts, verdict),
     id,
-    at: at.toString(),
-    expiresAt: expiresAt.toString(),
+    at: moment.at,
+    expiresAt: moment.expiresAt,
     ledgerSeq: known.ledgerSeq,
     facts,
     ...(known.recentRead ? {} : { unread: ['recent'] as const }),
     text: prepared.text,
   };
-  return { decision, claims: claims(parts, decision, prepared, at, expiresAt) };
+  return { decision, claims: claims(parts, decision, prepared, moment) };
+}
+
+/** An instant as answers and receipts write it, with the end of what is decided at it. */
+interface Moment {
+  at: string;
+  expiresAt: string;
+  iat: number;
+  exp: number;
+}
+
+let last: { instant: Temporal.Instant; moment: Moment } | undefined;
+
+/** Decisions that are made together share their instant, and to write one takes as long as to evaluate the pack. */
+function momentOf(instant: Temporal.Instant): Moment {
+  if (last?.instant === instant) return last.moment;
+  const end = instant.add({ milliseconds: VALID_MS });
+  const moment = {
+    at: instant.toString(),
+    expiresAt: end.toString(),
+    iat: Math.floor(instant.epochMilliseconds / 1000),
+    exp: Math.floor(end.epochMilliseconds / 1000),
+  };
+  last = { instant, moment };
+  return moment;
 }
 
 /** SHA-256 of a text's UTF-8 bytes, hex: how receipts and decisions name a text. */
@@ -166,18 +190,12 @@ function toContent({ judgement, request }: Prepared): DecisionContent {
   };
 }
 
-function claims(
-  parts: DecideParts,
-  decision: Unsigned,
-  prepared: Prepared,
-  at: Temporal.Instant,
-  expiresAt: Temporal.Instant,
-): ReceiptClaims {
+function claims(parts: DecideParts, decision: Unsigned, prepared: Prepared, { iat, exp }: Moment): ReceiptClaims {
   return {
     jti: decision.id,
     iss: parts.issuer,
-    iat: Math.floor(at.epochMilliseconds / 1000),
-    exp: Math.floor(expiresAt.epochMilliseconds / 1000),
+    iat,
+    exp,
     outcome: decision.outcome,
     sender: decision.sender?.address ?? prepared.request.sender,
     to: recipientHmac(parts.recipientKey, prepared.recipient.msisdn ?? prepared.request.to),

@@ -33,11 +33,11 @@ function withoutPerson(decision: DecisionBody): DecisionBody {
   };
 }
 
-/** A batch lists its recipients in one document, by which no index finds it: all that are kept are read through. */
+/** A batch lists its recipients (`StoredResults`) in one document, by which no index finds it: all that are kept are read through. */
 async function eraseInBatches(tx: Tx, msisdn: string): Promise<number> {
   const rows = await tx.execute<unknown[]>(
-    `update decision_batch set body = replace(body::text, ?, '"to":null')::json where body::text like ? returning 1`,
-    [`"to":"${msisdn}"`, `%"to":"${msisdn}"%`],
+    `update decision_batch set body = replace(body::text, ?, '[null,')::json where body::text like ? returning 1`,
+    [`["${msisdn}",`, `%["${msisdn}",%`],
   );
   return rows.length;
 }

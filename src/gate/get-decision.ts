@@ -1,5 +1,6 @@
 import type { Reader } from '#src/db/index.ts';
 import { type Actor, AppError, isUuid } from '#src/kernel/index.ts';
+import { type BatchAnswer, restoreResults, type StoredResults } from './batch-answer.ts';
 import type { BatchDecision } from './check-batch.ts';
 import type { Decision } from './decision.ts';
 import { restoreFacts, type StoredFacts } from './stored-facts.ts';
@@ -42,12 +43,18 @@ export async function readDecisions(em: Reader, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, body }) => [id, readDecisionBody(body)]));
 }
 
+/** A batch as it was stored; a recipient that was erased has no number. */
+export type StoredBatch = Omit<BatchDecision, 'results'> & { results: (BatchAnswer & { to: string | null })[] };
+
+type BatchBody = Omit<BatchDecision, 'results'> & { results: StoredResults };
+
 /** Finds a batch that the actor may see. @throws NOT_FOUND */
-export async function getBatch(em: Reader, actor: Actor, id: string): Promise<BatchDecision> {
-  const [row] = await em.execute<{ organization_id: string | null; body: BatchDecision | string }[]>(
+export async function getBatch(em: Reader, actor: Actor, id: string): Promise<StoredBatch> {
+  const [row] = await em.execute<{ organization_id: string | null; body: BatchBody | string }[]>(
     'select organization_id, body from decision_batch where id = ?::uuid',
     [id],
   );
   if (!row || (actor.organizationId && row.organization_id !== actor.organizationId)) throw new AppError('NOT_FOUND');
-  return typeof row.body === 'string' ? JSON.parse(row.body) : row.body;
+  const body: BatchBody = typeof row.body === 'string' ? JSON.parse(row.body) : row.body;
+  return { ...body, results: restoreResults(body.results) };
 }

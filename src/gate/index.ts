@@ -1,5 +1,6 @@
+export type { BatchResult } from './batch-answer.ts';
 export { type BatchKind, BatchKinds, readKinds, type StoredKinds } from './batch-kinds.ts';
-export type { BatchDecision, BatchRequest, BatchResult } from './check-batch.ts';
+export type { BatchDecision, BatchRequest } from './check-batch.ts';
 export type { CheckRequest } from './check-request.ts';
 export { countRecentDecisions, type DecisionCounts } from './count-recent.ts';
 export { type ReceiptClaims, recipientHmac, textSha256 } from './decide.ts';

@@ -7,10 +7,10 @@ import type { Prepared } from './prepare.ts';
  */
 export async function lockRecipients<T>(
   pool: Pool,
-  prepared: readonly Prepared[],
+  places: readonly Pick<Prepared, 'recipient' | 'sender'>[],
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  const keys = [...new Set(prepared.map(({ recipient, sender }) => `${recipient.msisdn} ${sender?.organizationId}`))];
+  const keys = [...new Set(places.map(({ recipient, sender }) => `${recipient.msisdn} ${sender?.organizationId}`))];
   const client = await pool.connect();
   try {
     await client.query('begin');

@@ -1,20 +1,22 @@
 import type { Pool, PoolClient } from 'pg';
 import { newId } from '#src/kernel/index.ts';
+import { storeResults } from './batch-answer.ts';
 import type { BatchKinds } from './batch-kinds.ts';
+import type { Addressee } from './batch-recipients.ts';
 import type { BatchDecision, BatchRequest } from './check-batch.ts';
 import { textSha256 } from './decide.ts';
 import type { GateSender } from './gate-sender.ts';
-import type { Prepared } from './prepare.ts';
 
 /** Stores a batch as one row: the request without its text, every result, and the facts of those that are alike. */
 export async function storeBatch(
   pool: Pool,
-  decision: BatchDecision,
+  { results, ...decision }: BatchDecision,
   request: BatchRequest,
   { sender, kinds }: { sender: GateSender | null; kinds: BatchKinds },
 ): Promise<void> {
   const { text, recipients: _, ...asked } = request;
-  const body = { ...decision, request: { ...asked, textSha256: text === undefined ? null : textSha256(text) } };
+  const textHash = text === undefined ? null : textSha256(text);
+  const body = { ...decision, results: storeResults(results), request: { ...asked, textSha256: textHash } };
   await pool.query({
     name: 'gate-store-batch',
     text: 'insert into decision_batch (id, organization_id, sender_address, packs, kinds, body) values ($1, $2, $3, $4, $5, $6)',
@@ -33,27 +35,28 @@ export async function storeBatch(
 export async function storeAccepted(
   client: PoolClient,
   batchId: string,
-  accepted: readonly Prepared[],
+  accepted: readonly Addressee[],
   ledgerSeq: number,
 ): Promise<void> {
   if (accepted.length === 0) return;
-  const first = accepted[0] as Prepared;
-  const hash = textSha256(first.text);
+  const sender = accepted[0]?.alike.prepared.sender;
+  const hashes = new Map(accepted.map(({ alike }) => [alike.prepared.text, '']));
+  for (const text of hashes.keys()) hashes.set(text, textSha256(text));
   await client.query({
     name: 'gate-store-accepted',
     text: `insert into decision (id, organization_id, sender_id, msisdn, outcome, category, text_sha256, pack, ledger_seq, batch_id, body)
-           select r.id, $3::uuid, $4::uuid, r.msisdn, 'allow', $5, $6, r.pack, $7, $8::uuid, json_build_object('batchId', $8::text)
-           from unnest($1::uuid[], $2::text[], $9::text[]) as r(id, msisdn, pack)`,
+           select r.id, $1::uuid, $2::uuid, r.msisdn, 'allow', r.category, r.hash, r.pack, $3, $4::uuid, json_build_object('batchId', $4::text)
+           from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[]) as r(id, msisdn, category, hash, pack)`,
     values: [
-      accepted.map(() => newId()),
-      accepted.map(({ recipient }) => recipient.msisdn),
-      first.sender?.organizationId ?? null,
-      first.sender?.id ?? null,
-      first.category,
-      hash,
+      sender?.organizationId ?? null,
+      sender?.id ?? null,
       ledgerSeq,
       batchId,
-      accepted.map(({ pack }) => pack.name),
+      accepted.map(() => newId()),
+      accepted.map(({ recipient }) => recipient.msisdn),
+      accepted.map(({ alike }) => alike.prepared.category),
+      accepted.map(({ alike }) => hashes.get(alike.prepared.text)),
+      accepted.map(({ alike }) => alike.prepared.pack.name),
     ],
   });
 }

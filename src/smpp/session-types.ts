@@ -69,6 +69,8 @@ export interface SessionHandlers {
   /** The answer to a submit that had ended as `unknown` by time-out came after all. */
   onLateAnswer?(reference: string, answer: Accepted | Refused): void;
   log?: SessionLog;
+  /** The clock that `notAfter` is read on, epoch milliseconds; the machine's own where there is none. */
+  now?(): number;
 }
 
 /** One SMSC account, bound as transceiver, and bound again whenever it is lost. */

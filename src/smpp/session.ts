@@ -38,7 +38,7 @@ class ReconnectingSession implements Session {
     this.#handlers = handlers;
     this.#log = handlers.log ?? silentLog;
     this.#tps = route.tps;
-    this.#queue = createSubmitQueue(route.tps, () => this.#connection?.wake());
+    this.#queue = createSubmitQueue(route.tps, () => this.#connection?.wake(), handlers.now);
     this.#inbound = createInbound({
       route,
       handlers,

@@ -22,8 +22,11 @@ export interface SubmitQueue {
   drop(why: NotSent['why']): void;
 }
 
-/** Makes a queue that sends `tps` a second at most; `ready` is called when the rate lets the next one go. */
-export function createSubmitQueue(tps: number | null, ready: () => void): SubmitQueue {
+/**
+ * Makes a queue that sends `tps` a second at most; `ready` is called when the rate lets the next one go. `clock` tells
+ * whether a submit's `notAfter` is over.
+ */
+export function createSubmitQueue(tps: number | null, ready: () => void, clock: () => number = Date.now): SubmitQueue {
   const pacer = createPacer(tps);
   let waiting: QueuedSubmit[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -58,7 +61,7 @@ export function createSubmitQueue(tps: number | null, ready: () => void): Submit
   };
 
   function dropExpired(): void {
-    const now = Date.now();
+    const now = clock();
     const over = ({ message }: QueuedSubmit) => message.notAfter !== undefined && message.notAfter < now;
     if (!waiting.some(over)) return;
     for (const { settle } of waiting.filter(over)) settle({ outcome: 'notSent', why: 'expired' });

@@ -109,6 +109,7 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
 
   const routes = await openRouteBook(db, parts.smppUrl, (route) => ({
     log,
+    now: () => clock.now().epochMilliseconds,
     onReceipt: async (receipt) => {
       const report = toReport(receipt, route.key, now());
       if (report) await takeReceipt(report);

@@ -3,7 +3,14 @@ import { type Gate, getBatch, getDecision } from '#src/gate/index.ts';
 import { ok, openRoute, type Route, readRoute } from '#src/web/index.ts';
 import { idParams } from '../shared-schemas.ts';
 import { presentDecision } from './present-decision.ts';
-import { batchInput, batchOutput, checkInput, decisionOutput, storedDecisionOutput } from './schemas.ts';
+import {
+  batchInput,
+  batchOutput,
+  checkInput,
+  decisionOutput,
+  storedBatchOutput,
+  storedDecisionOutput,
+} from './schemas.ts';
 import { streamChecks } from './stream-checks.ts';
 
 const tag = 'Gate';
@@ -82,7 +89,7 @@ const batch = readRoute({
   tag,
   access: ['gateway', 'business', 'reviewer', 'auditor'],
   params: idParams,
-  answers: { 200: batchOutput },
+  answers: { 200: storedBatchOutput },
   run: async ({ params, actor }, em) => {
     const { id, counts, results, policy, ledgerSeq, receipt } = await getBatch(em, actor, params.id);
     return ok({ id, counts, results, policy, ledgerSeq, receipt });

@@ -114,13 +114,23 @@ export const batchInput = z
   })
   .refine(oneText.check, { error: oneText.error, path: ['text'] });
 
+const batchResult = z.object({
+  to: z.string(),
+  outcome,
+  codes: z.array(z.string()),
+  notBefore: z.iso.datetime().nullable(),
+});
+
 export const batchOutput = z.object({
   id: z.uuid(),
   counts: z.object({ allow: z.int(), defer: z.int(), hold: z.int(), deny: z.int() }),
-  results: z.array(
-    z.object({ to: z.string(), outcome, codes: z.array(z.string()), notBefore: z.iso.datetime().nullable() }),
-  ),
+  results: z.array(batchResult),
   policy: z.object({ pack: z.string(), version: z.string(), digest: z.string() }),
   ledgerSeq: z.int(),
   receipt: z.string(),
+});
+
+/** A batch as it was stored: a recipient whose personal data was erased has no number. */
+export const storedBatchOutput = batchOutput.extend({
+  results: z.array(batchResult.extend({ to: z.string().nullable() })),
 });
