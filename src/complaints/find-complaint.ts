@@ -1,6 +1,6 @@
 import { type Reader, readPage, type Tx } from '#src/db/index.ts';
 import { type Actor, found, type Page, type PageRequest } from '#src/kernel/index.ts';
-import { confinedTo } from '#src/senders/index.ts';
+import { confinedFilter, confinedTo } from '#src/senders/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
 import { Complaint, type ComplaintStatus } from './complaint.entity.ts';
 
@@ -33,15 +33,8 @@ export async function listComplaints(
   filter: ComplaintFilter,
   page: PageRequest,
 ): Promise<Page<Complaint>> {
-  const where: Record<string, unknown> = Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== undefined),
-  );
-  const confined = confinedTo(actor);
-  if (confined) {
-    if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
-    where.organizationId = confined;
-  }
-  return readPage(em, Complaint, where, page, sorts);
+  const where = confinedFilter(actor, filter);
+  return where ? readPage(em, Complaint, where, page, sorts) : { items: [], nextCursor: null };
 }
 
 /** Keys by which complaints are sorted. */

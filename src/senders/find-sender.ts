@@ -9,6 +9,20 @@ export function confinedTo(actor: Actor): string | null {
   return actor.role === 'reviewer' || actor.role === 'admin' ? null : actor.organizationId;
 }
 
+/** What a list is narrowed by, within what the actor may see; null where that is nothing. Fields that are undefined ask nothing. */
+export function confinedFilter(
+  actor: Actor,
+  filter: { organizationId?: string | undefined },
+): Record<string, unknown> | null {
+  const where: Record<string, unknown> = Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  );
+  const confined = confinedTo(actor);
+  if (!confined) return where;
+  if (filter.organizationId && filter.organizationId !== confined) return null;
+  return { ...where, organizationId: confined };
+}
+
 /** Finds a sender that the actor may see. @throws NOT_FOUND also when it is another organization's */
 export async function getSender(em: Reader, actor: Actor, id: string): Promise<Sender> {
   const organizationId = confinedTo(actor);
@@ -63,12 +77,8 @@ export async function listSenders(
   filter: SenderFilter,
   page: PageRequest,
 ): Promise<Page<Sender>> {
-  const where: Record<string, unknown> = Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== undefined),
-  );
-  const confined = confinedTo(actor);
-  if (confined) where.organizationId = confined;
-  return readPage(em, Sender, where, page, sorts);
+  const where = confinedFilter(actor, filter);
+  return where ? readPage(em, Sender, where, page, sorts) : { items: [], nextCursor: null };
 }
 
 /** Keys by which senders are sorted. */

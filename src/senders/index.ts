@@ -23,6 +23,7 @@ export { evaluateSender } from './evaluate-sender.ts';
 export { type Due, findDue } from './find-due.ts';
 export { findLikenesses, type LikenessScope } from './find-likenesses.ts';
 export {
+  confinedFilter,
   confinedTo,
   type DecidedStatus,
   decidedApplication,

@@ -1,6 +1,6 @@
 import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
 import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
-import { confinedTo } from '#src/senders/index.ts';
+import { confinedFilter, confinedTo } from '#src/senders/index.ts';
 import { MessageTemplate } from './template.entity.ts';
 import type { TemplateStatus } from './template.rules.ts';
 
@@ -31,15 +31,8 @@ export async function listTemplates(
   filter: TemplateFilter,
   page: PageRequest,
 ): Promise<Page<MessageTemplate>> {
-  const where: Record<string, unknown> = Object.fromEntries(
-    Object.entries(filter).filter(([, value]) => value !== undefined),
-  );
-  const confined = confinedTo(actor);
-  if (confined) {
-    if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
-    where.organizationId = confined;
-  }
-  return readPage(em, MessageTemplate, where, page, sorts);
+  const where = confinedFilter(actor, filter);
+  return where ? readPage(em, MessageTemplate, where, page, sorts) : { items: [], nextCursor: null };
 }
 
 /** Keys by which templates are sorted. */

@@ -126,6 +126,15 @@ test('lists show a business its own, and others everything', async (t) => {
   t.true((await clients.reviewer.get('/v1/provisioning')).body.items.length > 0);
 });
 
+test('a business that asks for the list of another organization sees nothing of it, and nothing else', async (t) => {
+  await makeSender(app, clinic, 'draft');
+  for (const list of ['senders', 'templates', 'complaints'])
+    t.deepEqual((await clinic.client.get(`/v1/${list}?organizationId=${shop.id}`)).body, {
+      items: [],
+      nextCursor: null,
+    });
+});
+
 test('lists page through everything once', async (t) => {
   const owner = await makeBusiness(app);
   const made: string[] = [];
