@@ -162,7 +162,8 @@ async function send(
   const at = toDate(clock.now()).getTime();
   const lastWrite =
     leaseUntil.getTime() - route.settings.responseTimeoutMs - marginMs(route.settings.responseTimeoutMs) / 2;
-  const notAfter = Math.min(message.valid_until.getTime(), lastWrite);
+  // The session reads the machine's clock, which need not show the time of this one.
+  const notAfter = Date.now() + Math.min(message.valid_until.getTime(), lastWrite) - at;
   const { pdus, missing } = toSubmits(message, route.settings, { at, notAfter });
   const outcomes = await Promise.all(
     missing.map(
