@@ -23,6 +23,6 @@ export {
   readRoute,
   writeRoute,
 } from './route.ts';
-export { validate } from './validate.ts';
+export { validate, withFaults } from './validate.ts';
 
 export const webEntities = [IdempotencySchema];

@@ -24,7 +24,7 @@ export function openApi(routes: readonly Route[], serverUrl: string): Json {
 
 const problem: Json = {
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'requestId'],
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },

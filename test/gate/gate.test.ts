@@ -286,6 +286,18 @@ test('every fault of a request is named at once', async (t) => {
   t.is((await gateway.post('/v1/check', { ...otp, templateId: '0197a000-0000-7000-8000-000000000000' })).status, 422);
 });
 
+test('a missing text is named beside the other faults, in the language asked for', async (t) => {
+  const persian = { 'accept-language': 'fa' };
+  const paths = (body: { errors: { path: string }[] }) => body.errors.map(({ path }) => path).sort();
+  const nothing = await gateway.post('/v1/check', {}, persian);
+  t.deepEqual(paths(nothing.body), ['sender', 'text', 'to']);
+  t.true(nothing.body.errors.every(({ message }: { message: string }) => /[آ-ی]/.test(message)));
+  const early = await gateway.post('/v1/check', { ...otp, to: 7, at: noon, colour: 'red' }, persian);
+  t.deepEqual(paths(early.body), ['at', 'colour', 'to']);
+  t.deepEqual(paths((await gateway.post('/v1/check/batch', {})).body), ['recipients', 'sender', 'text']);
+  t.deepEqual(paths((await gateway.post('/v1/messages', { sender: otp.sender })).body), ['text', 'to']);
+});
+
 test('no input, however strange, is answered with 500', async (t) => {
   const anything = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary', maxLength: 60 }));
   await fc.assert(

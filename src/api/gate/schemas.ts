@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type FindFaults, fault } from '#src/kernel/index.ts';
 import { CATEGORIES, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant } from '../shared-schemas.ts';
 
 /** Longest text accepted, in UTF-16 units: well above what any SMSC takes, well below what would cost time. */
@@ -23,16 +25,27 @@ export const messageFields = {
 };
 
 /** Either a text or a template: one of them, not both. */
-export const oneText = {
-  check: ({ text, templateId }: { text?: string | undefined; templateId?: string | null | undefined }) =>
-    (text === undefined) === Boolean(templateId),
-  error: 'either text or templateId is needed, not both',
-};
+export const oneText: FindFaults = ({ text, templateId }) =>
+  (text === undefined) === Boolean(templateId)
+    ? []
+    : [
+        fault(
+          'text',
+          'custom',
+          'either text or templateId is needed, not both',
+          'یکی از text و templateId لازم است، نه هر دو',
+        ),
+      ];
 
-export const checkInput = z
-  .strictObject({ ...messageFields, dryRun: z.boolean().default(false), at: instant.nullish() })
-  .refine(oneText.check, { error: oneText.error, path: ['text'] })
-  .refine(({ at, dryRun }) => !at || dryRun, { error: 'at is allowed only with dryRun', path: ['at'] });
+const onlyDryAt: FindFaults = ({ at, dryRun }) =>
+  !at || dryRun === true
+    ? []
+    : [fault('at', 'custom', 'at is allowed only with dryRun', 'at تنها همراه dryRun پذیرفته می‌شود')];
+
+export const checkInput = withFaults(
+  z.strictObject({ ...messageFields, dryRun: z.boolean().default(false), at: instant.nullish() }),
+  (input) => [...oneText(input), ...onlyDryAt(input)],
+);
 
 const category = z.enum(CATEGORIES);
 const outcome = z.enum(['allow', 'defer', 'hold', 'deny']);
@@ -100,8 +113,8 @@ const recipient = z.union([
   z.strictObject({ to: z.string().min(1).max(40), variables: variables.optional() }),
 ]);
 
-export const batchInput = z
-  .strictObject({
+export const batchInput = withFaults(
+  z.strictObject({
     sender: messageFields.sender,
     text: messageFields.text,
     templateId: messageFields.templateId,
@@ -111,8 +124,9 @@ export const batchInput = z
     minSeq: messageFields.minSeq,
     dryRun: z.boolean().default(false),
     recipients: z.array(recipient).min(1).max(10_000),
-  })
-  .refine(oneText.check, { error: oneText.error, path: ['text'] });
+  }),
+  oneText,
+);
 
 export const batchOutput = z.object({
   id: z.uuid(),
