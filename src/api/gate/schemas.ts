@@ -10,10 +10,13 @@ const variables = z
   .record(z.string().min(1).max(64), z.string().max(1000))
   .refine((map) => Object.keys(map).length <= 50, { error: 'too many variables' });
 
+/** Anything that stands for a recipient: what is no mobile number is denied, not refused. */
+const written = z.string().max(1000);
+
 /** The fields that a check and a message share. */
 export const messageFields = {
   sender: z.string().min(1).max(40),
-  to: z.string().min(1).max(40),
+  to: written,
   text: z.string().min(1).max(MAX_TEXT).optional(),
   category: z.enum(CATEGORIES).optional(),
   channel: z.literal('sms').default('sms'),
@@ -108,10 +111,7 @@ export const storedDecisionOutput = decisionOutput.extend({
   facts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const recipient = z.union([
-  z.string().min(1).max(40),
-  z.strictObject({ to: z.string().min(1).max(40), variables: variables.optional() }),
-]);
+const recipient = z.union([written, z.strictObject({ to: written, variables: variables.optional() })]);
 
 export const batchInput = withFaults(
   z.strictObject({
