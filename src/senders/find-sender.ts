@@ -67,7 +67,10 @@ export async function listSenders(
     Object.entries(filter).filter(([, value]) => value !== undefined),
   );
   const confined = confinedTo(actor);
-  if (confined) where.organizationId = confined;
+  if (confined) {
+    if (filter.organizationId && filter.organizationId !== confined) return { items: [], nextCursor: null };
+    where.organizationId = confined;
+  }
   return readPage(em, Sender, where, page, sorts);
 }
 

@@ -164,6 +164,12 @@ test('an address that is none is named beside the other faults of a sender', asy
   t.deepEqual(paths, ['address', 'lineClass', 'operators']);
 });
 
+test('a business that asks for another’s senders gets none, and not its own', async (t) => {
+  await makeSender(app, shop, 'draft');
+  t.deepEqual((await shop.client.get(`/v1/senders?organizationId=${clinic.id}`)).body.items, []);
+  t.true((await shop.client.get(`/v1/senders?organizationId=${shop.id}`)).body.items.length > 0);
+});
+
 test('anyone may ask whose a sender is', async (t) => {
   const active = await makeSender(app, shop, 'active');
   const draft = await makeSender(app, shop, 'draft');
