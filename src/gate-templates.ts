@@ -4,9 +4,10 @@ import type { TemplateBook, TextMatch, UsableTemplate } from '#src/templates/ind
 /** How the gate gets at templates: renders those that requests name, and recognises free texts that are one. */
 export function gateTemplates(book: TemplateBook): Pick<GateParts, 'renderTemplate' | 'recogniseText'> {
   return {
-    renderTemplate: async ({ templateId, variables = {} }, senderId) => {
+    renderTemplate: async ({ templateId, variables = {} }, senderId, options) => {
       if (senderId === null) return { text: '', templated: nobodys };
-      const { template, text, values, differences } = await book.render(String(templateId), variables, senderId);
+      const rendered = await book.render(String(templateId), variables, senderId, options);
+      const { template, text, values, differences } = rendered;
       const matched = differences.length === 0;
       const templated = { template: toGate(template, matched), variables: values, hint: () => differences };
       return { text, templated };

@@ -22,6 +22,7 @@ export {
   getOrganization,
   listOrganizations,
   type OrganizationInput,
+  organizationFaults,
   organizationNames,
   organizationSorts,
   setOrganizationStatus,

@@ -3,7 +3,7 @@ import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
 import {
   type Actor,
   AppError,
-  type Fault,
+  type FindFaults,
   fault,
   found,
   invalidInput,
@@ -11,7 +11,7 @@ import {
   type Page,
   type PageRequest,
 } from '#src/kernel/index.ts';
-import { isLegalNationalId, isNationalId, parseMsisdn } from '#src/text/index.ts';
+import { parseLegalNationalId, parseMsisdn, parseNationalId } from '#src/text/index.ts';
 import { type Contact, Organization, type organizationKinds, type Particulars } from './organization.entity.ts';
 
 /** What an organization says of itself. */
@@ -123,13 +123,33 @@ export async function organizationNames(em: Reader, ids: readonly string[]): Pro
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Numbers of an organization that are none, as far as they were given as text. */
+export const organizationFaults: FindFaults = ({ kind, nationalId, contact }) => {
+  const known = kind === 'legal' || kind === 'natural';
+  const mobile = (contact as Partial<Contact> | undefined)?.mobile;
+  return [
+    ...(known && typeof nationalId === 'string' && readNationalId(kind, nationalId) === null
+      ? [fault('nationalId', 'checksum', 'this is not a valid national id', 'شناسهٔ ملی درست نیست')]
+      : []),
+    ...(typeof mobile === 'string' && readMobile(mobile) === null
+      ? [fault('contact.mobile', 'mobile', 'this is not a mobile number', 'شمارهٔ همراه درست نیست')]
+      : []),
+  ];
+};
+
+/** The input with its numbers in canonical form. @throws INVALID_INPUT */
 function checked(input: OrganizationInput): OrganizationInput {
-  const faults: Fault[] = [];
-  const valid = input.kind === 'legal' ? isLegalNationalId(input.nationalId) : isNationalId(input.nationalId);
-  if (!valid) faults.push(fault('nationalId', 'checksum', 'this is not a valid national id', 'شناسهٔ ملی درست نیست'));
-  const mobile = parseMsisdn(input.contact.mobile);
-  if (!mobile.ok || mobile.lineType !== 'mobile')
-    faults.push(fault('contact.mobile', 'mobile', 'this is not a mobile number', 'شمارهٔ همراه درست نیست'));
-  if (faults.length > 0) throw invalidInput(faults);
-  return { ...input, contact: { ...input.contact, mobile: mobile.ok ? mobile.e164 : input.contact.mobile } };
+  const faults = organizationFaults({ ...input });
+  const nationalId = readNationalId(input.kind, input.nationalId);
+  const mobile = readMobile(input.contact.mobile);
+  if (nationalId === null || mobile === null) throw invalidInput(faults);
+  return { ...input, nationalId, contact: { ...input.contact, mobile } };
+}
+
+const readNationalId = (kind: OrganizationInput['kind'], written: string) =>
+  kind === 'legal' ? parseLegalNationalId(written) : parseNationalId(written);
+
+function readMobile(written: string): string | null {
+  const parsed = parseMsisdn(written);
+  return parsed.ok && parsed.lineType === 'mobile' ? parsed.e164 : null;
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Tx } from '#src/db/index.ts';
-import { type Actor, AppError, type Fault, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { type Actor, AppError, type FindFaults, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { loadSenderByKey, type SenderSnapshot } from '#src/senders/index.ts';
 import { parseMsisdn, parseSenderAddress, senderKey } from '#src/text/index.ts';
@@ -98,10 +98,16 @@ export async function recordComplaintStep(
   await addOutbox(tx, { kind: 'event', payload, key: `event:complaint.${step}:${id}` }, at);
 }
 
+/** The number of a complaint where it is none. */
+export const complaintFaults: FindFaults = ({ msisdn }) => {
+  const parsed = typeof msisdn === 'string' ? parseMsisdn(msisdn) : null;
+  if (!parsed || parsed.ok) return [];
+  return [fault('msisdn', parsed.reason, 'this is not a telephone number', 'این شمارهٔ تلفن نیست')];
+};
+
 function readNumber({ msisdn, receivedAt }: ComplaintInput, at: Date): { msisdn: string; country: string } {
   const parsed = parseMsisdn(msisdn);
-  const faults: Fault[] = [];
-  if (!parsed.ok) faults.push(fault('msisdn', parsed.reason, 'this is not a telephone number', 'این شمارهٔ تلفن نیست'));
+  const faults = [...complaintFaults({ msisdn })];
   if (receivedAt.getTime() > at.getTime() + SKEW_MS)
     faults.push(fault('receivedAt', 'future', 'this is in the future', 'این زمان در آینده است'));
   if (!parsed.ok || faults.length > 0) throw invalidInput(faults);

@@ -1,7 +1,7 @@
 import { ComplaintPauseSchema, ComplaintSchema } from './complaint.entity.ts';
 
 export { Complaint, ComplaintPause, type ComplaintStatus, complaintStatuses } from './complaint.entity.ts';
-export { type ChooseComplaintRules, type ComplaintInput, fileComplaint } from './file-complaint.ts';
+export { type ChooseComplaintRules, type ComplaintInput, complaintFaults, fileComplaint } from './file-complaint.ts';
 export {
   type ComplaintFilter,
   complaintSorts,

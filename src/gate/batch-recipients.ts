@@ -60,6 +60,7 @@ async function renderAndJudge(
   request: Prepared['request'],
   sender: Judged['sender'],
 ): Promise<Judged> {
-  const { text, templated } = await parts.renderTemplate(request, sender?.id ?? null);
+  // One recipient's missing variable is a result like any other, and does not fail the batch.
+  const { text, templated } = await parts.renderTemplate(request, sender?.id ?? null, { mismatched: true });
   return judgeText(text, sender, templated);
 }

@@ -25,11 +25,12 @@ import { type BatchWriter, type Companion, createStoreDecisions, type Storable }
 
 /**
  * Finds a template of a sender and renders it with the request's variables.
- * @throws INVALID_INPUT when there is none, or variables are missing or unknown
+ * @throws INVALID_INPUT when there is none; when variables are missing or unknown, unless that is to be a mismatch
  */
 export type RenderTemplate = (
   request: CheckRequest,
   senderId: string | null,
+  options?: { mismatched?: boolean },
 ) => Promise<{ text: string; templated: Templated }>;
 
 /** Holds a free text against the approved templates of a sender; null where it has none. */

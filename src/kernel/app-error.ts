@@ -7,6 +7,9 @@ export interface Fault {
   message: Bilingual;
 }
 
+/** Finds the faults of an input whose fields may still be of any type. */
+export type FindFaults = (input: Readonly<Record<string, unknown>>) => readonly Fault[];
+
 /** What an error may carry beyond its code; `extra` goes into the problem document as it is. */
 export interface ErrorDetails {
   detail?: Bilingual;

@@ -1,5 +1,5 @@
 export { type Actor, type Role, roles, systemActor } from './actor.ts';
-export { AppError, type ErrorDetails, type Fault, fault, invalidInput } from './app-error.ts';
+export { AppError, type ErrorDetails, type Fault, type FindFaults, fault, invalidInput } from './app-error.ts';
 export { found, unreachable } from './assert.ts';
 export { type Clock, fixedClock, systemClock, toDate, toInstant } from './clock.ts';
 export { clockTime, isoDate, type Language, longDate, shortDate } from './dates.ts';

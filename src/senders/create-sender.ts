@@ -1,14 +1,14 @@
 import { getOrganization } from '#src/accounts/index.ts';
 import { type Tx, violatedConstraint } from '#src/db/index.ts';
-import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { type Actor, AppError, invalidInput, newId } from '#src/kernel/index.ts';
 import { parseSenderAddress, senderKey, skeleton } from '#src/text/index.ts';
 import { SenderApplication, type SenderContent } from './application.entity.ts';
-import { checkContent, checkName } from './check-content.ts';
+import { applicationFaults } from './application-faults.ts';
 import { findLikenesses, indexName } from './find-likenesses.ts';
 import { recordStep } from './move-sender.ts';
 import type { Registry } from './registry.ts';
 import { Sender, type SenderKind } from './sender.entity.ts';
-import { keywordFaults, reserveShortCode, sharedKey } from './shared-code.ts';
+import { reserveShortCode, sharedKey } from './shared-code.ts';
 
 /** What an applicant writes to begin with. */
 export interface SenderInput extends SenderContent {
@@ -33,10 +33,8 @@ export async function createSender(
 ): Promise<Sender> {
   const organization = await getOrganization(tx, actor, input.organizationId);
   const { kind, address: written, organizationId, sharedKeyword = null, ...content } = input;
+  const faults = applicationFaults(registry)({ ...input, operators: content.requestedOperators });
   const parsed = parseSenderAddress(written, kind);
-  const faults = parsed.ok ? [] : parsed.faults.map((it) => fault('address', it.code.toLowerCase(), it.en, it.fa));
-  if (parsed.ok && kind === 'masked') faults.push(...checkName(registry, parsed.sender.address));
-  faults.push(...checkContent(registry, content), ...keywordFaults(kind, sharedKeyword));
   if (!parsed.ok || faults.length > 0) throw invalidInput(faults);
   const { address } = parsed.sender;
   if (kind === 'short_code') await reserveShortCode(tx, address, sharedKeyword);

@@ -3,6 +3,7 @@ import { AudienceSchema, OwnershipProofSchema, SenderOperatorSchema, TransitionS
 import { SenderSchema } from './sender.entity.ts';
 
 export { type Approval, type Finding, SenderApplication, type SenderContent } from './application.entity.ts';
+export { applicationFaults } from './application-faults.ts';
 export {
   addMembers,
   audienceOf,

@@ -1,5 +1,5 @@
 import type { Database } from '#src/db/index.ts';
-import { fault, invalidInput, isUuid } from '#src/kernel/index.ts';
+import { type Fault, fault, invalidInput, isUuid } from '#src/kernel/index.ts';
 import { normalisedView } from '#src/text/index.ts';
 import { checkValues, renderWith, type TemplateValues } from './check-values.rules.ts';
 import { type Difference, matchTemplate, mayMatch } from './match-template.rules.ts';
@@ -33,8 +33,16 @@ export type TextMatch =
 
 /** The templates of all senders, as far as they are asked for. */
 export interface TemplateBook {
-  /** Renders a sender's template. @throws INVALID_INPUT naming an unknown template, every missing and every unknown variable */
-  render(templateId: string, values: TemplateValues, senderId: string): Promise<Rendered>;
+  /**
+   * Renders a sender's template. @throws INVALID_INPUT naming an unknown template, every missing and every unknown
+   * variable; the variables are differences where they may be `mismatched`
+   */
+  render(
+    templateId: string,
+    values: TemplateValues,
+    senderId: string,
+    options?: { mismatched?: boolean },
+  ): Promise<Rendered>;
   /** Holds a text against a sender's approved templates; null where it has none. */
   look(text: string, senderId: string): Promise<Looked | null>;
 }
@@ -83,14 +91,16 @@ export async function openTemplateBook({
   }
 
   return {
-    async render(templateId, values, senderId) {
+    async render(templateId, values, senderId, { mismatched = false } = {}) {
       const { all } = await templatesOf(senderId);
       const template = all.find(({ id }) => id === templateId) ?? (await endedTemplate(templateId, senderId));
       if (!template)
         throw invalidInput([
           fault('templateId', 'unknown', 'this sender has no such template', 'این سرشماره چنین قالبی ندارد'),
         ]);
-      return renderTemplate(template, values);
+      const faults = variableFaults(template, values);
+      if (faults.length > 0 && !mismatched) throw invalidInput(faults);
+      return renderTemplate(template, values, faults);
     },
     async look(text, senderId) {
       const { approved } = await templatesOf(senderId);
@@ -106,13 +116,11 @@ function toUsable({ id, name, category, status, text }: MessageTemplate): Usable
   return { id, name: name ?? null, category, approved: status === 'approved', parsed, pairs: wordPairs(parsed.fixed) };
 }
 
-/** @throws INVALID_INPUT naming every missing and every unknown variable */
-export function renderTemplate(template: UsableTemplate, given: TemplateValues): Rendered {
-  const { variables, pieces } = template.parsed;
-  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
+/** Every missing and every unknown variable. */
+function variableFaults({ parsed: { variables } }: UsableTemplate, values: TemplateValues): Fault[] {
   const missing = [...variables.keys()].filter((name) => !Object.hasOwn(values, name));
   const extra = Object.keys(values).filter((name) => !variables.has(name));
-  const faults = [
+  return [
     ...missing.map((name) =>
       fault(`variables.${name}`, 'missing', 'this variable is missing', 'این متغیر داده نشده است'),
     ),
@@ -120,11 +128,16 @@ export function renderTemplate(template: UsableTemplate, given: TemplateValues):
       fault(`variables.${name}`, 'unknown', 'the template has no such variable', 'قالب چنین متغیری ندارد'),
     ),
   ];
-  if (faults.length > 0) throw invalidInput(faults);
+}
+
+function renderTemplate(template: UsableTemplate, given: TemplateValues, faults: readonly Fault[]): Rendered {
+  const { pieces } = template.parsed;
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
   const wrong = checkValues(template.parsed, values, { promotional: template.category === 'promotional' });
-  const differences = wrong.map(
-    ({ variable, code, expected, found }) => `{${variable}} ${code}: «${found}» (${expected.en})`,
-  );
+  const differences = [
+    ...faults.map(({ path, message }) => `${path}: ${message.en}`),
+    ...wrong.map(({ variable, code, expected, found }) => `{${variable}} ${code}: «${found}» (${expected.en})`),
+  ];
   return { template, text: renderWith(pieces, values), values, differences };
 }
 

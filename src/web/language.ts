@@ -1,11 +1,16 @@
 import type { Language } from './route.ts';
 
-/** The language of messages: the first of `fa` and `en` that Accept-Language names; English when it names neither. */
+/** The language of messages: of `fa` and `en`, the one that Accept-Language prefers; English when it names neither. */
 export function languageOf(header: string | undefined): Language {
+  let best: Language = 'en';
+  let most = 0;
   for (const part of (header ?? '').split(',', 20)) {
-    const tag = part.trim().toLowerCase();
-    if (/^fa\b/.test(tag)) return 'fa';
-    if (/^en\b/.test(tag)) return 'en';
+    const named = /^\s*(fa|en)(?![a-z])[^;]*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?/i.exec(part);
+    if (!named) continue;
+    const weight = Number(named[2] ?? 1);
+    if (weight <= most) continue;
+    most = weight;
+    best = named[1]?.toLowerCase() === 'fa' ? 'fa' : 'en';
   }
-  return 'en';
+  return best;
 }

@@ -24,7 +24,7 @@ export function openApi(routes: readonly Route[], serverUrl: string): Json {
 
 const problem: Json = {
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'requestId'],
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },
@@ -73,7 +73,8 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): J
 }
 
 function idempotencyKey(route: Route): Json[] {
-  if (route.method !== 'post' || (route.consumes && !route.body) || route.access === 'public') return [];
+  const streams = route.consumes && !route.body && !route.keyed;
+  if (route.method !== 'post' || streams || route.access === 'public') return [];
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }];
 }
 

@@ -1,4 +1,4 @@
-import { AppError, type Bilingual, errorKinds } from '#src/kernel/index.ts';
+import { AppError, type Bilingual, errorKinds, type Fault } from '#src/kernel/index.ts';
 import type { Language } from './route.ts';
 
 /** An RFC 9457 problem document. */
@@ -7,7 +7,7 @@ export interface Problem {
   title: string;
   status: number;
   code: string;
-  detail?: string;
+  detail: string;
   requestId: string;
   errors?: { path: string; code: string; message: string }[];
   [extra: string]: unknown;
@@ -26,8 +26,18 @@ export function toProblem(error: unknown, requestId: string, language: Language)
     title: say(title),
     status,
     code: known.code,
-    ...(detail ? { detail: say(detail) } : {}),
+    detail: say(detail ?? (faults?.length ? inOneLine(faults) : title)),
     requestId,
     ...(faults ? { errors: faults.map(({ path, code, message }) => ({ path, code, message: say(message) })) } : {}),
   };
+}
+
+/** The faults as one sentence, for logs and people who read no further; the first few of many. */
+function inOneLine(faults: readonly Fault[]): Bilingual {
+  const say = (language: Language) =>
+    faults
+      .slice(0, 5)
+      .map(({ path, message }) => (path === '' ? message[language] : `${path}: ${message[language]}`))
+      .join('; ');
+  return { fa: say('fa'), en: say('en') };
 }

@@ -44,6 +44,47 @@ test('a national id with a wrong checksum is refused', async (t) => {
   t.is(answer.body.errors[0].path, 'nationalId');
 });
 
+test('what no field shows alone is named beside the faults of the fields', async (t) => {
+  const bad = {
+    ...shop,
+    nationalId: '۱۰۳۸۰۲۸۴۷۹۲',
+    contact: { ...contact, email: 'no', mobile: '021-88776655' },
+    colour: 1,
+  };
+  const answer = await app.admin.post('/v1/organizations', bad, { 'accept-language': 'fa' });
+  t.is(answer.status, 422);
+  const paths = answer.body.errors.map((e: { path: string }) => e.path).sort();
+  t.deepEqual(paths, ['colour', 'contact.email', 'contact.mobile', 'nationalId']);
+  t.true(answer.body.errors.every((e: { message: string }) => /[آ-ی]/.test(e.message)));
+});
+
+test('a national id is kept in Latin digits, however it was written', async (t) => {
+  const made = await app.admin.post('/v1/organizations', { ...shop, nationalId: '۱۰۳۸۰۲۸-۴۷۹۰' });
+  t.like(made, { status: 201, body: { nationalId: '10380284790' } });
+  const edited = await app.admin.patch(`/v1/organizations/${made.body.id}`, {
+    kind: 'natural',
+    nationalId: '۱۵۸۳۲۵۰۶۸۹',
+  });
+  t.like(edited, { status: 200, body: { nationalId: '1583250689' } });
+});
+
+test('every problem says in its detail what is the matter', async (t) => {
+  const answers = [
+    await app.client().get('/v1/organizations'),
+    await app.admin.get('/v1/nothing'),
+    await app.admin.post('/v1/organizations', '{', { 'content-type': 'application/json' }),
+    await app.admin.post('/v1/organizations', { ...shop, nationalId: '1' }),
+  ];
+  for (const { body } of answers) {
+    t.deepEqual(
+      [typeof body.type, typeof body.title, typeof body.detail, typeof body.requestId],
+      Array(4).fill('string'),
+    );
+    t.not(body.detail, '');
+  }
+  t.regex(answers[3]?.body.detail, /nationalId/);
+});
+
 test('malformed JSON is 400, a malformed id 422, another content type 415, an unknown path 404, a wrong method 405', async (t) => {
   t.is((await app.admin.post('/v1/organizations', '{"a":', { 'content-type': 'application/json' })).status, 400);
   t.is((await app.admin.post('/v1/organizations', '<a/>', { 'content-type': 'text/xml' })).status, 415);

@@ -156,6 +156,20 @@ test('every fault of a sender is named at once', async (t) => {
   ]);
 });
 
+test('an address that is none is named beside the other faults of a sender', async (t) => {
+  const bad = { ...lineInput(shop), kind: 'fixed_line', address: '09121234567', lineClass: 7, operators: ['nobody'] };
+  const answer = await shop.client.post('/v1/senders', bad);
+  t.is(answer.status, 422);
+  const paths = answer.body.errors.map((e: { path: string }) => e.path).sort();
+  t.deepEqual(paths, ['address', 'lineClass', 'operators']);
+});
+
+test('a business that asks for another’s senders gets none, and not its own', async (t) => {
+  await makeSender(app, shop, 'draft');
+  t.deepEqual((await shop.client.get(`/v1/senders?organizationId=${clinic.id}`)).body.items, []);
+  t.true((await shop.client.get(`/v1/senders?organizationId=${shop.id}`)).body.items.length > 0);
+});
+
 test('anyone may ask whose a sender is', async (t) => {
   const active = await makeSender(app, shop, 'active');
   const draft = await makeSender(app, shop, 'draft');

@@ -230,3 +230,10 @@ async function settle(resumed?: string): Promise<void> {
   }
   throw new Error('the outbox did not settle');
 }
+
+test.serial('every fault of a complaint is named at once', async (t) => {
+  const answer = await app.admin.post('/v1/complaints', { msisdn: 'nobody', sender: '', receivedAt: 'now', text: '' });
+  t.is(answer.status, 422);
+  const paths = answer.body.errors.map((e: { path: string }) => e.path).sort();
+  t.deepEqual(paths, ['msisdn', 'receivedAt', 'sender', 'text']);
+});

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { createInterface } from 'node:readline';
 import test from 'ava';
 import fc from 'fast-check';
 import { compactVerify, createLocalJWKSet, decodeJwt } from 'jose';
 import { type DemoKeys, seedDemo } from '#src/demo/index.ts';
 import { recipientHmac, textSha256 } from '#src/gate/index.ts';
-import { startApp, type TestApp, type TestClient } from '#test/support/app.ts';
+import { ADMIN_KEY, startApp, type TestApp, type TestClient } from '#test/support/app.ts';
 
 let app: TestApp;
 let keys: DemoKeys;
@@ -237,6 +240,59 @@ test('a batch answers one result per recipient in the order given; a bad recipie
   );
 });
 
+test('nothing that stands for a recipient fails a batch or a check', async (t) => {
+  const bad = ['', ' ', '0'.repeat(400), '۱۱', 'tel:', '+'];
+  const { status, body } = await gateway.post('/v1/check/batch', { ...otp, to: undefined, recipients: bad });
+  t.is(status, 200);
+  t.is(body.counts.deny, bad.length);
+  for (const [i, to] of bad.entries()) {
+    t.deepEqual(body.results[i].codes, ['INVALID_RECIPIENT'], to);
+    const single = await gateway.post('/v1/check', { ...otp, to, dryRun: true });
+    t.deepEqual([single.status, codes(single.body)], [200, ['INVALID_RECIPIENT']], to);
+  }
+});
+
+test('a recipient whose variables do not fit the template is a result of the batch, a mismatch', async (t) => {
+  const line = (await app.admin.get('/v1/senders?address=021-42750000')).body.items[0];
+  const made = await app.admin.post('/v1/templates', {
+    senderId: line.id,
+    category: 'otp',
+    text: 'کد شما در این فروشگاه {code:number} است',
+  });
+  const id = made.body.id;
+  await app.admin.post(`/v1/templates/${id}/submit`);
+  await app.admin.post(`/v1/templates/${id}/claim`);
+  await app.admin.post(`/v1/templates/${id}/review`, { decision: 'approve' });
+  const recipients = [
+    { to: '09121234567', variables: { code: '1234' } },
+    { to: '09121234568', variables: {} },
+    '09121234569',
+    { to: '09121234560', variables: { code: '1', more: '2' } },
+    { to: '09121234561', variables: { code: 'abc' } },
+    { to: 'nobody', variables: { code: '1234' } },
+  ];
+  const { status, body } = await gateway.post('/v1/check/batch', {
+    sender: otp.sender,
+    templateId: id,
+    recipients,
+    dryRun: true,
+  });
+  t.is(status, 200, JSON.stringify(body));
+  t.deepEqual(
+    body.results.map((one: { codes: string[] }) => one.codes),
+    [
+      [],
+      ['TEMPLATE_MISMATCH'],
+      ['TEMPLATE_MISMATCH'],
+      ['TEMPLATE_MISMATCH'],
+      ['TEMPLATE_MISMATCH'],
+      ['INVALID_RECIPIENT'],
+    ],
+  );
+  const single = { sender: otp.sender, to: '09121234568', templateId: id, dryRun: true };
+  t.is((await gateway.post('/v1/check', single)).status, 422);
+});
+
 test('a batch decides as single checks do', async (t) => {
   const recipients = ['09121234567', '09301234567', '09137654321', '09981234567', '+14155552671', 'x'];
   const batch = await gateway.post('/v1/check/batch', { ...promotion, to: undefined, recipients, dryRun: true });
@@ -272,6 +328,22 @@ test('a stream of requests is answered line by line, a bad line in its place', a
   );
 });
 
+test('a stream is answered while it is still being written', async (t) => {
+  const sending = request(`${app.url}/v1/check/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/x-ndjson' },
+  });
+  sending.write(`${JSON.stringify({ ...otp, dryRun: true })}\n`);
+  const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+  const answers = createInterface({ input: answer })[Symbol.asyncIterator]();
+  const next = async () => JSON.parse(String((await answers.next()).value));
+  t.is((await next()).outcome, 'allow');
+  sending.write(`${JSON.stringify({ ...otp, to: 'nobody', dryRun: true })}\n`);
+  t.is((await next()).outcome, 'deny');
+  sending.end();
+  t.true((await answers.next()).done);
+});
+
 test('every fault of a request is named at once', async (t) => {
   const { status, body } = await gateway.post('/v1/check', {
     sender: '',
@@ -284,6 +356,18 @@ test('every fault of a request is named at once', async (t) => {
   t.true(body.errors.length >= 5, JSON.stringify(body.errors));
   t.is((await gateway.post('/v1/check', { ...otp, at: noon })).body.errors[0].path, 'at');
   t.is((await gateway.post('/v1/check', { ...otp, templateId: '0197a000-0000-7000-8000-000000000000' })).status, 422);
+});
+
+test('a missing text is named beside the other faults, in the language asked for', async (t) => {
+  const persian = { 'accept-language': 'fa' };
+  const paths = (body: { errors: { path: string }[] }) => body.errors.map(({ path }) => path).sort();
+  const nothing = await gateway.post('/v1/check', {}, persian);
+  t.deepEqual(paths(nothing.body), ['sender', 'text', 'to']);
+  t.true(nothing.body.errors.every(({ message }: { message: string }) => /[آ-ی]/.test(message)));
+  const early = await gateway.post('/v1/check', { ...otp, to: 7, at: noon, colour: 'red' }, persian);
+  t.deepEqual(paths(early.body), ['at', 'colour', 'to']);
+  t.deepEqual(paths((await gateway.post('/v1/check/batch', {})).body), ['recipients', 'sender', 'text']);
+  t.deepEqual(paths((await gateway.post('/v1/messages', { sender: otp.sender })).body), ['text', 'to']);
 });
 
 test('no input, however strange, is answered with 500', async (t) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { apiKeySorts, organizationKinds, organizationSorts } from '#src/accounts/index.ts';
+import { apiKeySorts, organizationFaults, organizationKinds, organizationSorts } from '#src/accounts/index.ts';
 import { roles } from '#src/kernel/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { pageQuery, sortBy } from '../shared-schemas.ts';
 
 export const apiKeyQuery = pageQuery.extend({ sort: sortBy(apiKeySorts) });
@@ -19,17 +20,25 @@ const particulars = z
   .strictObject({ registrationNumber: line(30), economicCode: line(30), address: line(500), phone: line(40) })
   .partial();
 
-export const organizationInput = z.strictObject({
+const fields = {
   legalName: z.string().trim().min(2).max(200),
   kind: z.enum(organizationKinds),
   nationalId: z.string().min(1).max(20),
   contact,
-  locale: z.enum(['fa', 'en']).default('fa'),
+  locale: z.enum(['fa', 'en']),
   particulars: particulars.optional(),
-});
+};
 
-/** Without the default of `locale`: a field that is left out stays as it is. */
-export const organizationPatch = organizationInput.extend({ locale: z.enum(['fa', 'en']) }).partial();
+export const organizationInput = withFaults(
+  z.strictObject({ ...fields, locale: fields.locale.default('fa') }),
+  organizationFaults,
+  { foundLater: true },
+);
+
+/** A field that is left out stays as it is. */
+export const organizationPatch = withFaults(z.strictObject(fields).partial(), organizationFaults, {
+  foundLater: true,
+});
 
 export const organization = z.object({
   id: z.uuid(),

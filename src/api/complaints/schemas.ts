@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { complaintSorts, complaintStatuses } from '#src/complaints/index.ts';
+import { complaintFaults, complaintSorts, complaintStatuses } from '#src/complaints/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
 const status = z.enum(complaintStatuses);
 const words = z.string().trim().min(1).max(4000);
 
-export const complaintInput = z.strictObject({
-  msisdn: z.string().min(1).max(40),
-  sender: z.string().min(1).max(40),
-  receivedAt: instant,
-  text: words,
-  /** Number of the complaint at the regulator (in Iran: 195); the same number is the same complaint. */
-  reference: z.string().trim().min(1).max(100).nullable().default(null),
-});
+export const complaintInput = withFaults(
+  z.strictObject({
+    msisdn: z.string().min(1).max(40),
+    sender: z.string().min(1).max(40),
+    receivedAt: instant,
+    text: words,
+    /** Number of the complaint at the regulator (in Iran: 195); the same number is the same complaint. */
+    reference: z.string().trim().min(1).max(100).nullable().default(null),
+  }),
+  complaintFaults,
+  { foundLater: true },
+);
 
 export const complaintQuery = pageQuery.extend({
   organizationId: z.uuid().optional(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { type FindFaults, fault } from '#src/kernel/index.ts';
 import { CATEGORIES, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant } from '../shared-schemas.ts';
 
 /** Longest text accepted, in UTF-16 units: well above what any SMSC takes, well below what would cost time. */
@@ -8,10 +10,13 @@ const variables = z
   .record(z.string().min(1).max(64), z.string().max(1000))
   .refine((map) => Object.keys(map).length <= 50, { error: 'too many variables' });
 
+/** Anything that stands for a recipient: what is no mobile number is denied, not refused. */
+const written = z.string().max(1000);
+
 /** The fields that a check and a message share. */
 export const messageFields = {
   sender: z.string().min(1).max(40),
-  to: z.string().min(1).max(40),
+  to: written,
   text: z.string().min(1).max(MAX_TEXT).optional(),
   category: z.enum(CATEGORIES).optional(),
   channel: z.literal('sms').default('sms'),
@@ -23,16 +28,27 @@ export const messageFields = {
 };
 
 /** Either a text or a template: one of them, not both. */
-export const oneText = {
-  check: ({ text, templateId }: { text?: string | undefined; templateId?: string | null | undefined }) =>
-    (text === undefined) === Boolean(templateId),
-  error: 'either text or templateId is needed, not both',
-};
+export const oneText: FindFaults = ({ text, templateId }) =>
+  (text === undefined) === Boolean(templateId)
+    ? []
+    : [
+        fault(
+          'text',
+          'custom',
+          'either text or templateId is needed, not both',
+          'یکی از text و templateId لازم است، نه هر دو',
+        ),
+      ];
 
-export const checkInput = z
-  .strictObject({ ...messageFields, dryRun: z.boolean().default(false), at: instant.nullish() })
-  .refine(oneText.check, { error: oneText.error, path: ['text'] })
-  .refine(({ at, dryRun }) => !at || dryRun, { error: 'at is allowed only with dryRun', path: ['at'] });
+const onlyDryAt: FindFaults = ({ at, dryRun }) =>
+  !at || dryRun === true
+    ? []
+    : [fault('at', 'custom', 'at is allowed only with dryRun', 'at تنها همراه dryRun پذیرفته می‌شود')];
+
+export const checkInput = withFaults(
+  z.strictObject({ ...messageFields, dryRun: z.boolean().default(false), at: instant.nullish() }),
+  (input) => [...oneText(input), ...onlyDryAt(input)],
+);
 
 const category = z.enum(CATEGORIES);
 const outcome = z.enum(['allow', 'defer', 'hold', 'deny']);
@@ -95,13 +111,10 @@ export const storedDecisionOutput = decisionOutput.extend({
   facts: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const recipient = z.union([
-  z.string().min(1).max(40),
-  z.strictObject({ to: z.string().min(1).max(40), variables: variables.optional() }),
-]);
+const recipient = z.union([written, z.strictObject({ to: written, variables: variables.optional() })]);
 
-export const batchInput = z
-  .strictObject({
+export const batchInput = withFaults(
+  z.strictObject({
     sender: messageFields.sender,
     text: messageFields.text,
     templateId: messageFields.templateId,
@@ -111,8 +124,9 @@ export const batchInput = z
     minSeq: messageFields.minSeq,
     dryRun: z.boolean().default(false),
     recipients: z.array(recipient).min(1).max(10_000),
-  })
-  .refine(oneText.check, { error: oneText.error, path: ['text'] });
+  }),
+  oneText,
+);
 
 const batchResult = z.object({
   to: z.string(),

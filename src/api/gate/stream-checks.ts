@@ -16,13 +16,30 @@ export async function* streamChecks(
   gate: Gate,
   call: Pick<Call, 'stream' | 'actor' | 'language' | 'requestId'>,
 ): AsyncGenerator<string> {
+  const requests = lines(call.stream);
   const pending: Promise<string>[] = [];
-  for await (const line of lines(call.stream)) {
-    if (line.trim() === '') continue;
-    pending.push(answer(gate, call, line));
-    if (pending.length >= AHEAD) yield (await pending.shift()) as string;
+  const read = () => {
+    const line = requests.next();
+    // It may fail while only answers are waited for; the wait for the line itself tells of it.
+    line.catch(() => undefined);
+    return line;
+  };
+  let next: ReturnType<typeof read> | null = read();
+  // Whoever waits for an answer before the next request gets it: reading ahead never holds one back.
+  while (next || pending.length > 0) {
+    const head = pending[0];
+    const reading = pending.length < AHEAD ? next : null;
+    const first = await Promise.race([head, reading].filter((one) => one !== null && one !== undefined));
+    if (typeof first === 'string') {
+      pending.shift();
+      yield first;
+    } else if (first.done) {
+      next = null;
+    } else {
+      next = read();
+      if (first.value.trim() !== '') pending.push(answer(gate, call, first.value));
+    }
   }
-  for (const one of pending) yield await one;
 }
 
 async function answer(
@@ -51,7 +68,7 @@ function parse(line: string): unknown {
 }
 
 /** Lines of a stream; one that is too long ends it, so that memory stays bounded. */
-async function* lines(stream: Readable): AsyncGenerator<string> {
+async function* lines(stream: Readable): AsyncGenerator<string, void> {
   let unfinished = 0;
   const guard = (chunk: Buffer) => {
     const last = chunk.lastIndexOf(10);

@@ -1,21 +1,24 @@
 import { z } from 'zod';
+import { fault } from '#src/kernel/index.ts';
 import { CATEGORIES, EFFECTS, REASON_CODES } from '#src/policy/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { pageQuery } from '../shared-schemas.ts';
 
 export const heldParams = z.strictObject({ messageId: z.uuid() });
 export const heldQuery = pageQuery.extend({ organizationId: z.uuid().optional() });
 
-export const heldDecisionInput = z
-  .strictObject({
+export const heldDecisionInput = withFaults(
+  z.strictObject({
     decision: z.enum(['approve', 'refuse']),
     note: z.string().trim().max(2000).default(''),
     /** What the text is in truth, where the judgement of its content was wrong. */
     judgementWrong: z.strictObject({ promotional: z.boolean(), fraud: z.boolean() }).optional(),
-  })
-  .refine(({ decision, note }) => decision === 'approve' || note !== '', {
-    error: 'a refusal needs a reason',
-    path: ['note'],
-  });
+  }),
+  ({ decision, note = '' }) =>
+    decision === 'refuse' && typeof note === 'string' && note.trim() === ''
+      ? [fault('note', 'custom', 'a refusal needs a reason', 'رد کردن دلیل می‌خواهد')]
+      : [],
+);
 
 const span = z.object({ start: z.int(), end: z.int(), text: z.string(), because: z.string() });
 

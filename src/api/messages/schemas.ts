@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { messageStatuses } from '#src/messages/index.ts';
 import { CATEGORIES } from '#src/policy/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { decisionOutput, messageFields, oneText } from '../gate/schemas.ts';
 import { instant, pageQuery } from '../shared-schemas.ts';
 
 /** The body of a check that is not a dry run, and what sending adds to it. */
-export const messageInput = z
-  .strictObject({
+export const messageInput = withFaults(
+  z.strictObject({
     ...messageFields,
     dryRun: z.literal(false).optional(),
     at: z.null().optional(),
@@ -15,8 +16,9 @@ export const messageInput = z
       .url({ protocol: /^https?$/ })
       .max(2000)
       .nullish(),
-  })
-  .refine(oneText.check, { error: oneText.error, path: ['text'] });
+  }),
+  oneText,
+);
 
 const status = z.enum(messageStatuses);
 
@@ -28,6 +30,7 @@ export const deniedOutput = z.object({
   title: z.string(),
   status: z.literal(403),
   code: z.literal('POLICY_DENIED'),
+  detail: z.string(),
   requestId: z.string(),
   decision: decisionOutput,
 });

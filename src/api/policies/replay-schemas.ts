@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { fault } from '#src/kernel/index.ts';
 import { replayStatuses } from '#src/rulebook/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant, pageQuery } from '../shared-schemas.ts';
 
 const MAX_CANDIDATE = 1_000_000;
@@ -14,8 +16,8 @@ export const replayParams = packParams.extend({ id: z.uuid() });
 export const replayQuery = pageQuery;
 
 /** The candidate pack, as the text of its YAML file or as a document, and the traffic to decide again. */
-export const replayInput = z
-  .strictObject({
+export const replayInput = withFaults(
+  z.strictObject({
     candidate: z.union([z.string().min(1).max(MAX_CANDIDATE), z.record(z.string(), z.unknown())]),
     /** The last days, unless `since` is given. */
     days: z.int().min(1).max(3660).default(7),
@@ -23,11 +25,12 @@ export const replayInput = z
     until: instant.optional(),
     /** At most so many decisions, the newest first. */
     limit: z.int().min(1).max(1_000_000_000).default(1_000_000_000),
-  })
-  .refine(({ since, until }) => !since || !until || Date.parse(since) < Date.parse(until), {
-    error: 'since must be before until',
-    path: ['since'],
-  });
+  }),
+  ({ since, until }) =>
+    Date.parse(String(since)) >= Date.parse(String(until))
+      ? [fault('since', 'custom', 'since must be before until', 'since باید پیش از until باشد')]
+      : [],
+);
 
 export const replayAccepted = z.object({ replayId: z.uuid() });
 

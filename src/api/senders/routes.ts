@@ -1,6 +1,7 @@
 import type { Reader } from '#src/db/index.ts';
 import type { House } from '#src/house.ts';
 import {
+  applicationFaults,
   createSender,
   describeSender,
   editSender,
@@ -16,7 +17,7 @@ import {
   withdrawSender,
 } from '#src/senders/index.ts';
 import { senderKey } from '#src/text/index.ts';
-import { type Answer, type Call, created, ok, type Route, readRoute, writeRoute } from '#src/web/index.ts';
+import { type Answer, type Call, created, ok, type Route, readRoute, withFaults, writeRoute } from '#src/web/index.ts';
 import { idParams, pageOf } from '../shared-schemas.ts';
 import { presentEvaluation, presentHistory, presentSender, presentSummary, presentVersions } from './present.ts';
 import {
@@ -63,7 +64,7 @@ export function senderRoutes(house: SenderHouse): readonly Route[] {
       summary: 'Register a sender as a draft',
       tag,
       access: ['business'],
-      body: senderInput,
+      body: withFaults(senderInput, applicationFaults(registry), { foundLater: true }),
       answers: { 201: sender },
       run: async (call, tx) => {
         const { operators: requestedOperators, ...input } = call.body;
