@@ -3,6 +3,7 @@ import {
   type CompiledPack,
   loadPacks,
   NotAnalysable,
+  overdueEntries,
   type PackAnalysis,
   type PackFault,
 } from '#src/policy/index.ts';
@@ -16,7 +17,8 @@ export function testCommand(folder: string, now: Temporal.Instant): number {
     console.log(
       `ok    ${pack.name} ${pack.version}: ${pack.rules.length} rules, ${run} vectors, ${pack.digest.slice(0, 19)}…`,
     );
-    for (const line of [...oddities(pack, now), ...shortCalendars(pack, now)]) console.log(`      ${line}`);
+    for (const line of [...oddities(pack, now), ...shortCalendars(pack, now), ...unsettledDays(pack, now)])
+      console.log(`      ${line}`);
   }
   for (const [file, found] of faults) printFaults(file, found);
   console.log(`${packs.size} packs load, ${faults.size} files have faults`);
@@ -54,4 +56,15 @@ function shortCalendars(pack: CompiledPack, now: Temporal.Instant): string[] {
   return pack.calendars
     .filter((calendar) => Temporal.PlainDate.compare(Temporal.PlainDate.from(calendar.knownUntil), soon) < 0)
     .map((calendar) => `calendar ${calendar.id} is known until ${calendar.knownUntil} only`);
+}
+
+/** A day that was only expected and has passed must be confirmed, moved or taken out of its calendar. */
+function unsettledDays(pack: CompiledPack, now: Temporal.Instant): string[] {
+  const today = now.toZonedDateTimeISO(pack.source.jurisdiction.timeZone).toPlainDate().toString();
+  return pack.calendars.flatMap((calendar) =>
+    overdueEntries(calendar, today).map(
+      ({ name, date }) =>
+        `calendar ${calendar.id} expected '${name}' on ${date}; whether it came to pass is not recorded`,
+    ),
+  );
 }

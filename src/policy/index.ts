@@ -1,7 +1,7 @@
 export { analysePack, type PackAnalysis } from './analysis/analyse-pack.ts';
 export { NotAnalysable } from './analysis/condition-nodes.ts';
 export { diffPacks, type Flip, type PackDiff } from './analysis/diff-packs.ts';
-export { type Calendar, readCalendar } from './calendar.ts';
+export { type Calendar, overdueEntries, readCalendar } from './calendar.ts';
 export { choosePack } from './choose-pack.ts';
 export { compile, emptyLibrary, type Library } from './compile.ts';
 export type { CompiledPack, CompiledRule } from './compiled-pack.ts';
