@@ -1,6 +1,8 @@
 import {
   analysePack,
   type CompiledPack,
+  countryPacks,
+  joinPacks,
   loadPacks,
   NotAnalysable,
   overdueEntries,
@@ -19,10 +21,21 @@ export function testCommand(folder: string, now: Temporal.Instant): number {
     );
     for (const line of [...oddities(pack, now), ...shortCalendars(pack, now), ...unsettledDays(pack, now)])
       console.log(`      ${line}`);
+    if (pack.source.withCountry) for (const law of countryPacks(packs)) printJoint(pack, law, now);
   }
   for (const [file, found] of faults) printFaults(file, found);
   console.log(`${packs.size} packs load, ${faults.size} files have faults`);
   return faults.size > 0 ? 1 : 0;
+}
+
+/** Prints which rules of a country’s pack hold on a channel, and what is odd about the two together. */
+function printJoint(channel: CompiledPack, law: CompiledPack, now: Temporal.Instant): void {
+  const joint = joinPacks(channel, law);
+  const ids = joint.rules
+    .filter((rule) => law.rules.some(({ name }) => name === rule.name))
+    .map(({ source }) => source.id);
+  console.log(`      with ${law.name}: ${ids.length > 0 ? ids.join(', ') : 'none of its rules'}`);
+  for (const line of oddities(joint, now)) console.log(`        ${line}`);
 }
 
 function printFaults(file: string, faults: readonly PackFault[]): void {

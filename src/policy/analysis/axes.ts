@@ -1,7 +1,9 @@
+import type { Calendar } from '../calendar.ts';
 import type { CompiledPack } from '../compiled-pack.ts';
 import { digestOf } from '../digest.ts';
 import { type Expression, parts } from '../expression.ts';
 import { factSpec } from '../facts.ts';
+import type { Window } from '../window.ts';
 import type { SendClass } from './send-classes.ts';
 import type { TimeClasses } from './time-classes.ts';
 
@@ -143,5 +145,10 @@ function timeAxis(times: TimeClasses): Axis {
 }
 
 /** The same window in two packs, whatever it is called there. */
-export const windowKey = (pack: CompiledPack, name: string) =>
-  digestOf({ window: pack.source.windows[name], calendars: pack.calendars.map((calendar) => calendar.source) });
+export const windowKey = ({ days, closed }: Window) =>
+  digestOf({
+    days: days.map(({ weekdays, hours, calendars }) => ({ weekdays, hours, calendars: calendars.map(sourceOf) })),
+    closed: closed.map(sourceOf),
+  });
+
+const sourceOf = ({ source }: Calendar) => source;
