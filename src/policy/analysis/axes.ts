@@ -28,7 +28,11 @@ export interface Axis {
 /** A text that no condition mentions. */
 export const OTHER = 'other';
 
-/** All axes that the conditions, windows and caps of some packs distinguish, those that most rules read first. */
+/**
+ * All axes that the conditions, windows and caps of some packs distinguish. Time comes first: at any one time few of the
+ * bands and days that a recipient may refuse matter, while after them a diagram would have to tell all their sets apart.
+ * Then come those that most rules read.
+ */
 export function axesOf(
   packs: readonly CompiledPack[],
   extra: readonly Expression[],
@@ -45,8 +49,7 @@ export function axesOf(
   const literals = literalsByFact(expressions);
   for (const expression of expressions) for (const axis of axesIn(expression, literals)) add(axis);
   for (const [fact, classes] of sends) add(sendAxis(fact, classes));
-  add(timeAxis(times));
-  return [...use.values()].sort((a, b) => b.count - a.count).map(({ axis }) => axis);
+  return [timeAxis(times), ...[...use.values()].sort((a, b) => b.count - a.count).map(({ axis }) => axis)];
 }
 
 type Literals = ReadonlyMap<string, ReadonlySet<string | number | boolean>>;
