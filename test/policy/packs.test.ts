@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import { readPolicyFiles } from '#src/cli/policy-files.ts';
+import { judge } from '#src/content/index.ts';
 import { type CompiledPack, choosePack, evaluate, joinPacks, loadPacks } from '#src/policy/index.ts';
 import { anyFacts, anyInstant } from '../rulebook/any-facts.ts';
 
@@ -56,6 +57,15 @@ test('every rule speaks both languages in their own scripts', (t) => {
 
 const whatsapp = packs.get('whatsapp') as CompiledPack;
 const countries = [...packs.values()].filter((pack) => pack !== whatsapp);
+
+test('whoever writes the notice that a remedy shows has written one', (t) => {
+  const remedies = [...packs.values()].flatMap(({ rules }) =>
+    rules.filter(({ source }) => source.code === 'OPT_OUT_NOTICE_MISSING').map(({ source }) => source.remedy),
+  );
+  const shown = remedies.flatMap(({ fa, en }) => `${fa} ${en}`.match(/(?<=[«“])[^»”]+(?=[»”])/gu) ?? []);
+  t.true(shown.length > 10);
+  for (const notice of shown) t.true(judge(`Sale of the season.\n${notice}`).hasOptOutNotice, notice);
+});
 
 test('no rule about lines, carriers’ notices or registries of SMS senders holds on WhatsApp', (t) => {
   const onSmsAlone = [
