@@ -9,6 +9,7 @@ import {
   type Library,
   loadPacks,
   PackError,
+  packNamed,
 } from '#src/policy/index.ts';
 import { readPolicyFiles } from './policy-files.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,7 +17,10 @@ import { UsageError } from './usage-error.ts';
 /** Prints what pack `b` decides otherwise than pack `a`; each is the name of a loaded pack or a file. */
 export function diffCommand(folder: string, a: string, b: string, now: Temporal.Instant): number {
   const { packs, library } = loadPacks(readPolicyFiles(folder));
-  const [from, to] = [a, b].map((name) => packs.get(name) ?? candidate(name, library)) as [CompiledPack, CompiledPack];
+  const [from, to] = [a, b].map((name) => packNamed(packs, name) ?? candidate(name, library)) as [
+    CompiledPack,
+    CompiledPack,
+  ];
   const { onlyInA, onlyInB, changed, flips } = diffPacks(from, to, now);
   console.log(
     `a  ${from.name} ${from.version} ${from.digest.slice(0, 19)}…\nb  ${to.name} ${to.version} ${to.digest.slice(0, 19)}…\n`,

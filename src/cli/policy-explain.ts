@@ -8,6 +8,7 @@ import {
   factsWith,
   type Language,
   loadPacks,
+  packNamed,
   type Reason,
 } from '#src/policy/index.ts';
 import { readPolicyFiles } from './policy-files.ts';
@@ -59,7 +60,7 @@ function readJson(file: string): unknown {
 
 function packOf(request: Request, packs: ReadonlyMap<string, CompiledPack>): CompiledPack {
   if (request.pack === undefined) return choosePack(packs, request.country, request.channel);
-  const pack = packs.get(request.pack);
+  const pack = packNamed(packs, request.pack);
   if (pack === undefined)
     throw new UsageError(`there is no pack '${request.pack}' that loads; there are ${[...packs.keys()].join(', ')}`);
   return pack;

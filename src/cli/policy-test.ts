@@ -1,8 +1,11 @@
 import {
   analysePack,
   type CompiledPack,
+  countryPacks,
+  joinPacks,
   loadPacks,
   NotAnalysable,
+  overdueEntries,
   type PackAnalysis,
   type PackFault,
 } from '#src/policy/index.ts';
@@ -16,11 +19,23 @@ export function testCommand(folder: string, now: Temporal.Instant): number {
     console.log(
       `ok    ${pack.name} ${pack.version}: ${pack.rules.length} rules, ${run} vectors, ${pack.digest.slice(0, 19)}…`,
     );
-    for (const line of [...oddities(pack, now), ...shortCalendars(pack, now)]) console.log(`      ${line}`);
+    for (const line of [...oddities(pack, now), ...shortCalendars(pack, now), ...unsettledDays(pack, now)])
+      console.log(`      ${line}`);
+    if (pack.source.withCountry) for (const law of countryPacks(packs)) printJoint(pack, law, now);
   }
   for (const [file, found] of faults) printFaults(file, found);
   console.log(`${packs.size} packs load, ${faults.size} files have faults`);
   return faults.size > 0 ? 1 : 0;
+}
+
+/** Prints which rules of a country’s pack hold on a channel, and what is odd about the two together. */
+function printJoint(channel: CompiledPack, law: CompiledPack, now: Temporal.Instant): void {
+  const joint = joinPacks(channel, law);
+  const ids = joint.rules
+    .filter((rule) => law.rules.some(({ name }) => name === rule.name))
+    .map(({ source }) => source.id);
+  console.log(`      with ${law.name}: ${ids.length > 0 ? ids.join(', ') : 'none of its rules'}`);
+  for (const line of oddities(joint, now)) console.log(`        ${line}`);
 }
 
 function printFaults(file: string, faults: readonly PackFault[]): void {
@@ -54,4 +69,15 @@ function shortCalendars(pack: CompiledPack, now: Temporal.Instant): string[] {
   return pack.calendars
     .filter((calendar) => Temporal.PlainDate.compare(Temporal.PlainDate.from(calendar.knownUntil), soon) < 0)
     .map((calendar) => `calendar ${calendar.id} is known until ${calendar.knownUntil} only`);
+}
+
+/** A day that was only expected and has passed must be confirmed, moved or taken out of its calendar. */
+function unsettledDays(pack: CompiledPack, now: Temporal.Instant): string[] {
+  const today = now.toZonedDateTimeISO(pack.source.jurisdiction.timeZone).toPlainDate().toString();
+  return pack.calendars.flatMap((calendar) =>
+    overdueEntries(calendar, today).map(
+      ({ name, date }) =>
+        `calendar ${calendar.id} expected '${name}' on ${date}; whether it came to pass is not recorded`,
+    ),
+  );
 }

@@ -17,7 +17,7 @@ const PRICE = structureRules.findIndex(({ id }) => id === 'price');
 const USSD = structureRules.findIndex(({ id }) => id === 'ussd');
 
 /** Without one of these there is no notice in the end of a text. */
-const MAY_HAVE_NOTICE = /11|off|stop|0|خاموش|لغو|انصراف/u;
+const MAY_HAVE_NOTICE = /11|off|stop|unsub|opt|0|خاموش|لغو|انصراف/u;
 const NOTICE_WINDOW = 80;
 
 /** Judges texts; made once with a model, then pure. */

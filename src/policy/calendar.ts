@@ -23,6 +23,9 @@ export interface Calendar {
 const plainDate = z.iso.date();
 const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a local date and time, e.g. 2024-06-27T08:00');
 
+/** `expected`: announced or due, while no source says that it came to pass; it shuts windows all the same. */
+const status = z.enum(['confirmed', 'expected']).default('confirmed');
+
 export const calendarSchema = z.strictObject({
   calendar: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.strictObject({ fa: z.string().min(1), en: z.string().min(1) }),
@@ -30,8 +33,8 @@ export const calendarSchema = z.strictObject({
   confidence: z.enum(['high', 'medium', 'low']),
   note: z.string().optional(),
   knownUntil: plainDate,
-  days: z.array(z.strictObject({ date: plainDate, until: plainDate.optional(), name: z.string() })).default([]),
-  periods: z.array(z.strictObject({ from: localTime, to: localTime, name: z.string() })).default([]),
+  days: z.array(z.strictObject({ date: plainDate, until: plainDate.optional(), name: z.string(), status })).default([]),
+  periods: z.array(z.strictObject({ from: localTime, to: localTime, name: z.string(), status })).default([]),
 });
 export type CalendarSource = z.infer<typeof calendarSchema>;
 
@@ -57,3 +60,20 @@ export function readCalendar(document: unknown): Calendar | readonly PackFault[]
 
 const dayNumber = (date: string) => Date.parse(`${date}T00:00Z`) / DAY;
 const localMs = (time: string) => Date.parse(`${time}Z`);
+
+/** Names of the entries that cover a local time (wall-clock milliseconds since 1970), saying so of expected ones. */
+export function entriesAt({ source }: Calendar, local: number): readonly string[] {
+  const date = new Date(local).toISOString().slice(0, 10);
+  const days = source.days.filter((entry) => entry.date <= date && date <= (entry.until ?? entry.date));
+  const periods = source.periods.filter(({ from, to }) => localMs(from) <= local && local < localMs(to));
+  return [...days, ...periods].map(({ name, status }) => (status === 'expected' ? `${name} (expected)` : name));
+}
+
+/** Entries that were only expected and are over at a date: by now somebody knows whether they came to pass. */
+export function overdueEntries({ source }: Calendar, today: string): readonly { name: string; date: string }[] {
+  const entries = [
+    ...source.days.map(({ date, until, name, status }) => ({ name, status, date, end: until ?? date })),
+    ...source.periods.map(({ from, to, name, status }) => ({ name, status, date: from.slice(0, 10), end: to })),
+  ];
+  return entries.filter(({ status, end }) => status === 'expected' && end < today);
+}

@@ -1,11 +1,9 @@
-import type { Cap, CompiledRule, Phase } from './compiled-pack.ts';
+import type { Phase, UnboundRule } from './compiled-pack.ts';
 import type { ConditionParser } from './conditions.ts';
 import { factsRead } from './expression.ts';
 import { factSpec } from './facts.ts';
 import type { PackFault } from './fault.ts';
-import { lower } from './lower.ts';
 import { durationMs, type PackSource, type RuleSource } from './pack-schema.ts';
-import type { SlotTable } from './slot-table.ts';
 import type { Window } from './window.ts';
 
 /** What the rules of one pack are compiled with; faults are added to `faults`. */
@@ -13,13 +11,12 @@ export interface RuleParts {
   readonly source: PackSource;
   readonly parser: ConditionParser;
   readonly windows: ReadonlyMap<string, Window>;
-  readonly table: SlotTable;
   readonly faults: PackFault[];
 }
 
-/** Compiles one rule; undefined, with the reasons in `faults`, if it cannot be. */
-export function compileRule(parts: RuleParts, rule: RuleSource, index: number): CompiledRule | undefined {
-  const { source, table, faults } = parts;
+/** Compiles one rule as far as it does not depend on slots; undefined, with the reasons in `faults`, if it cannot be. */
+export function compileRule(parts: RuleParts, rule: RuleSource, index: number): UnboundRule | undefined {
+  const { source, faults } = parts;
   const before = faults.length;
   const fault = (field: string, message: string) => faults.push({ path: `rules.${rule.id}.${field}`, message });
   if (source.rules.findIndex((other) => other.id === rule.id) !== index) fault('id', 'another rule has this id');
@@ -27,7 +24,7 @@ export function compileRule(parts: RuleParts, rule: RuleSource, index: number): 
   if (typeof expression === 'string') fault('when', expression);
   const window = rule.window === undefined ? undefined : parts.windows.get(rule.window);
   if (rule.window !== undefined && window === undefined) fault('window', `there is no window '${rule.window}'`);
-  const cap = rule.cap === undefined ? undefined : compileCap(source, rule.cap, table);
+  const cap = rule.cap === undefined ? undefined : compileCap(source, rule.cap);
   if (rule.cap !== undefined && cap === undefined) fault('cap', `there is no cap '${rule.cap}'`);
   if (rule.window !== undefined && rule.cap !== undefined) fault('cap', 'a rule has a window or a cap, not both');
   if (rule.effect === 'defer' && rule.window === undefined && rule.cap === undefined) {
@@ -36,6 +33,8 @@ export function compileRule(parts: RuleParts, rule: RuleSource, index: number): 
   for (const name of rule.evidence) {
     if (factSpec(name)?.type !== 'list') fault('evidence', `'${name}' is not a list fact`);
   }
+  const known = source.jurisdiction.channels.find((channel) => rule.alsoOn.includes(channel));
+  if (known !== undefined) fault('alsoOn', `the pack is for ${known} already`);
   if (rule.effectiveFrom !== undefined && rule.modes.length > 0)
     fault('effectiveFrom', 'is said by the first of `modes`');
   const phases = phasesOf(rule, source.jurisdiction.timeZone);
@@ -50,20 +49,16 @@ export function compileRule(parts: RuleParts, rule: RuleSource, index: number): 
     source: rule,
     name: `${source.pack}/${rule.id}`,
     expression,
-    condition: lower(expression, table),
     reads: [...reads],
-    readSlots: [...reads].map((name) => table.slot(name)),
-    evidenceSlots: rule.evidence.map((name) => table.slot(name)),
     window,
     cap,
     phases,
   };
 }
 
-function compileCap(source: PackSource, name: string, table: SlotTable): (Cap & { fact: string }) | undefined {
+function compileCap(source: PackSource, name: string): UnboundRule['cap'] {
   const cap = source.caps[name];
-  if (cap === undefined) return undefined;
-  return { name, slot: table.slot(cap.of), limit: cap.limit, within: durationMs(cap.within), fact: cap.of };
+  return cap && { name, fact: cap.of, limit: cap.limit, within: durationMs(cap.within) };
 }
 
 /** The rule's phases in order of time, dates taken as midnight in the pack's zone; undefined if they are not in order. */

@@ -1,15 +1,13 @@
+import { bindRules } from './bind-rules.ts';
 import type { Calendar } from './calendar.ts';
 import { compileRule, type RuleParts } from './compile-rule.ts';
 import { compileWindow } from './compile-window.ts';
-import type { CompiledPack, FactSlot } from './compiled-pack.ts';
+import type { CompiledPack } from './compiled-pack.ts';
 import { ConditionParser } from './conditions.ts';
 import { digestOf } from './digest.ts';
-import { factSpec } from './facts.ts';
 import { PackError, type PackFault } from './fault.ts';
-import { lower } from './lower.ts';
 import type { PackSource } from './pack-schema.ts';
 import { isFaults, resolvePack } from './resolve-pack.ts';
-import { definedName, isFactSlot, SlotTable } from './slot-table.ts';
 import type { Window } from './window.ts';
 
 /** What packs may refer to: base packs as parsed documents, and calendars, each by its name. */
@@ -30,28 +28,17 @@ export function compile(document: unknown, library: Library = emptyLibrary): Com
   const faults: PackFault[] = [];
   const parser = conditionParser(source, faults);
   const windows = compileWindows(source, library.calendars, faults);
-  const table = new SlotTable();
-  const zonesSlot = table.slot('recipient.timeZones');
-  const parts: RuleParts = { source, parser, windows, table, faults };
+  const parts: RuleParts = { source, parser, windows, faults };
   const rules = source.rules.map((rule, index) => compileRule(parts, rule, index)).filter((rule) => rule !== undefined);
   if (faults.length > 0) throw new PackError(source.pack, faults);
 
-  const definitions = parser.definitions.map(({ name, meaning }) => ({
-    slot: table.slot(definedName(name)),
-    condition: lower(meaning, table),
-  }));
   const calendars = calendarsUsed(windows);
   return {
     name: source.pack,
     version: source.version,
     digest: digestOf({ pack: source, calendars: calendars.map((calendar) => calendar.source) }),
     source,
-    rules,
-    definitions,
-    facts: table.names.filter(isFactSlot).map((name) => factSlot(name, table.slot(name))),
-    slotCount: table.names.length,
-    zonesSlot,
-    reads: new Set(rules.flatMap((rule) => rule.reads)),
+    ...bindRules(rules, parser.definitions),
     calendars,
   };
 }
@@ -94,13 +81,4 @@ function calendarsUsed(windows: ReadonlyMap<string, Window>): Calendar[] {
     for (const calendar of all) used.set(calendar.id, calendar);
   }
   return [...used.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-const javascriptTypes = { bool: 'boolean', string: 'string', number: 'number', list: 'array', times: 'array' } as const;
-
-function factSlot(name: string, slot: number): FactSlot {
-  const [group = '', field = ''] = name.split('.');
-  const spec = factSpec(name);
-  if (spec === undefined) throw new Error(`fact ${name} passed the type check and is not in the table`);
-  return { slot, name, group, field, type: javascriptTypes[spec.type], values: spec.values && new Set(spec.values) };
 }

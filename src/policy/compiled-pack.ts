@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import type { Expression } from './expression.ts';
+import type { Definition, Expression } from './expression.ts';
 import type { Condition } from './lower.ts';
 import type { Effect, PackSource, RuleSource } from './pack-schema.ts';
 import type { Window } from './window.ts';
@@ -13,6 +13,7 @@ export interface Phase {
 /** At most `limit` instants of the slot's list in any stretch of `within` milliseconds. */
 export interface Cap {
   readonly name: string;
+  readonly fact: string;
   readonly slot: number;
   readonly limit: number;
   readonly within: number;
@@ -35,8 +36,14 @@ export interface CompiledRule {
   readonly phases: readonly [Phase, ...Phase[]];
 }
 
+/** A rule before its facts have slots: what does not depend on the pack in which it is evaluated. */
+export type UnboundRule = Omit<CompiledRule, 'condition' | 'readSlots' | 'evidenceSlots' | 'cap'> & {
+  readonly cap: Omit<Cap, 'slot'> | undefined;
+};
+
 /** A definition of the pack: decided before the rules, into its slot. */
 export interface CompiledDefinition {
+  readonly definition: Definition;
   readonly slot: number;
   readonly condition: Condition;
 }

@@ -1,9 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { type Expression, isUnsupported, parts, toExpression } from './expression.ts';
+import { type Definition, type Expression, isUnsupported, parts, toExpression } from './expression.ts';
 import type { FactType } from './fact-types.ts';
 import { factSpec, factTable } from './facts.ts';
-
-export type Definition = Extract<Expression, { kind: 'defined' }>;
 
 const celTypes: Record<FactType, string> = {
   bool: 'bool',

@@ -16,7 +16,7 @@ export interface Reason {
   readonly basis: Basis;
   /** When this rule alone would let the message pass, if time alone heals it. */
   readonly allowedAt?: Temporal.Instant;
-  /** What in the message the rule points at. */
+  /** What in the message the rule points at, or the special days that stand against it. */
   readonly evidence?: readonly string[];
   /** Facts that were not supplied, for a rule that therefore could not be decided. */
   readonly missing?: readonly string[];

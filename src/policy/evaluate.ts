@@ -3,6 +3,7 @@ import type { Decision, Outcome, Reason, Upcoming } from './decision.ts';
 import type { Facts } from './facts.ts';
 import type { Effect } from './pack-schema.ts';
 import { allAllowed, nextAllowed, phaseAt, timeForbids } from './timing.ts';
+import { specialDays } from './window.ts';
 
 /** How far ahead a decision warns of rules that will begin to apply. */
 const WARN_AHEAD = 30 * 86_400_000;
@@ -76,15 +77,24 @@ function fired(pack: CompiledPack, rule: CompiledRule, effect: Effect, slots: re
   // A wait without an end is not a postponement.
   const said = effect === 'defer' && allowedAt === null ? 'hold' : effect;
   const reason = { code, rule: rule.name, effect: said, message, remedy, basis };
-  const evidence = evidenceOf(rule, slots);
+  const evidence = evidenceOf(pack, rule, slots, ms);
   if (allowedAt === null) return evidence === undefined ? reason : { ...reason, evidence };
   const instant = Temporal.Instant.fromEpochMilliseconds(allowedAt);
   return evidence === undefined ? { ...reason, allowedAt: instant } : { ...reason, allowedAt: instant, evidence };
 }
 
-function evidenceOf(rule: CompiledRule, slots: readonly unknown[]): readonly string[] | undefined {
-  if (rule.evidenceSlots.length === 0) return undefined;
-  return rule.evidenceSlots.flatMap((slot) => (slots[slot] as readonly string[] | undefined) ?? []);
+/** What the rule points at: elements of its evidence facts, or the special days by which its window is shut. */
+function evidenceOf(
+  pack: CompiledPack,
+  rule: CompiledRule,
+  slots: readonly unknown[],
+  ms: number,
+): readonly string[] | undefined {
+  if (rule.evidenceSlots.length > 0)
+    return rule.evidenceSlots.flatMap((slot) => (slots[slot] as readonly string[] | undefined) ?? []);
+  if (rule.window === undefined) return undefined;
+  const days = specialDays(rule.window, slots[pack.zonesSlot] as readonly string[], ms);
+  return days.length > 0 ? days : undefined;
 }
 
 function undecided(rule: CompiledRule, effect: Effect, slots: readonly unknown[]): Reason {

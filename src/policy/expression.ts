@@ -30,6 +30,9 @@ export type Expression =
       readonly right: Expression;
     };
 
+/** A condition that a pack has given a name. */
+export type Definition = Extract<Expression, { kind: 'defined' }>;
+
 /** What a bare name may stand for: an earlier definition of the pack, or a constant list of it. */
 export type Names = ReadonlyMap<string, Expression>;
 

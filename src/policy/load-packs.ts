@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { type Calendar, readCalendar } from './calendar.ts';
+import { countryPacks } from './choose-pack.ts';
 import { compile, type Library } from './compile.ts';
 import type { CompiledPack } from './compiled-pack.ts';
 import { PackError, type PackFault } from './fault.ts';
@@ -33,13 +34,13 @@ export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
     if (!hasName(document, 'base') || hasName(document, 'pack')) continue;
     (file.endsWith('.tests.yaml') ? baseVectors : bases).set(document.base, document);
   }
-  for (const [file, document] of documents) {
-    if (!hasName(document, 'pack') || file.endsWith('.tests.yaml')) continue;
+  for (const [file, document] of countriesFirst(documents)) {
     try {
       const pack = compile(document, { bases, calendars });
       if (file !== `${pack.name}.yaml`)
         throw new PackError(pack.name, [{ path: 'pack', message: `is not in ${pack.name}.yaml` }]);
-      const report = runVectors(pack, documents.get(`${pack.name}.tests.yaml`), baseVectors);
+      const tests = documents.get(`${pack.name}.tests.yaml`);
+      const report = runVectors(pack, tests, baseVectors, countryPacks(packs));
       if (report.faults.length > 0) throw new PackError(pack.name, report.faults);
       packs.set(pack.name, pack);
       vectors.set(pack.name, report.run);
@@ -49,6 +50,13 @@ export function loadPacks(files: ReadonlyMap<string, string>): LoadedPacks {
     }
   }
   return { packs, faults, vectors, library: { bases, calendars } };
+}
+
+/** The documents that are packs; those that decide together with a country’s come after these. */
+function countriesFirst(documents: ReadonlyMap<string, unknown>): readonly (readonly [string, unknown])[] {
+  const all = [...documents].filter(([file, document]) => hasName(document, 'pack') && !file.endsWith('.tests.yaml'));
+  const late = ([, document]: readonly [string, unknown]) => Reflect.get(document as object, 'withCountry') === true;
+  return [...all.filter((each) => !late(each)), ...all.filter(late)];
 }
 
 function parseAll(files: ReadonlyMap<string, string>, faults: Map<string, readonly PackFault[]>): Map<string, unknown> {

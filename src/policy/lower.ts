@@ -24,7 +24,7 @@ export function lower(expression: Expression, table: SlotTable): Condition {
     case 'local':
       return read(table.slot(localName(expression.name)));
     case 'defined':
-      return read(table.slot(definedName(expression.name)));
+      return read(table.slot(definedName(expression)));
     case 'not':
       return not(lower(expression.of, table));
     case 'and':

@@ -27,6 +27,10 @@ export const EFFECTS = ['deny', 'hold', 'defer', 'warn', 'shadow'] as const;
 /** What a rule that fires does: refuse, put before a person, postpone, remark, or only record. */
 export type Effect = (typeof EFFECTS)[number];
 
+const channel = z.enum(['sms', 'whatsapp']);
+/** How a message travels. */
+export type Channel = z.infer<typeof channel>;
+
 const basis = z.strictObject({
   source: z.string().min(1),
   confidence: z.enum(['high', 'medium', 'low']),
@@ -44,6 +48,8 @@ export const ruleSchema = z.strictObject({
   when: z.string().min(1),
   window: id.optional(),
   cap: id.optional(),
+  /** Channels beside the pack's own on which the rule holds, where their pack is decided together with the country's. */
+  alsoOn: z.array(channel).default([]),
   message: bilingual,
   remedy: bilingual,
   basis,
@@ -154,9 +160,11 @@ export const packSchema = z.strictObject({
   /** Countries (ISO 3166, or `*` for any other) and channels that the pack decides; dates of its rules are in `timeZone`. */
   jurisdiction: z.strictObject({
     countries: z.array(z.string().regex(/^([A-Z]{2}|\*)$/)).min(1),
-    channels: z.array(z.enum(['sms', 'whatsapp'])).min(1),
+    channels: z.array(channel).min(1),
     timeZone,
   }),
+  /** Decides together with the pack of the recipient's country, as far as that one's rules are `alsoOn` the channel. */
+  withCountry: z.boolean().default(false),
   ...settings,
 });
 export type PackSource = z.infer<typeof packSchema>;

@@ -1,11 +1,14 @@
+import { canonicalJson } from './digest.ts';
+import type { Definition } from './expression.ts';
+
 /** Bound variables and definitions share the slots with facts; the prefix keeps them apart, since no fact starts with it. */
 const INTERNAL = '$';
 
 /** Name under which the bound variable of a quantifier has its slot. */
 export const localName = (name: string) => `${INTERNAL}each ${name}`;
 
-/** Name under which a definition of the pack has its slot. */
-export const definedName = (name: string) => `${INTERNAL}${name}`;
+/** Name under which a definition has its slot: by what it means, since two packs may call different things the same. */
+export const definedName = ({ meaning }: Definition) => `${INTERNAL}${canonicalJson(meaning)}`;
 
 /** Whether a slot holds a fact, and not something decided on the way. */
 export const isFactSlot = (name: string) => !name.startsWith(INTERNAL);

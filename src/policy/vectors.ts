@@ -1,8 +1,10 @@
+import { choosePack } from './choose-pack.ts';
 import type { CompiledPack } from './compiled-pack.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import { factsWith } from './facts-with.ts';
 import type { PackFault } from './fault.ts';
+import { joinPacks } from './join-packs.ts';
 import { isFaults } from './resolve-pack.ts';
 import { readVectors, type Vector, type VectorFile } from './vector-file.ts';
 
@@ -14,24 +16,30 @@ export interface VectorReport {
 
 /**
  * Runs a pack's vectors: each must give its outcome and fire exactly its rules, and every rule of the pack must fire
- * in one vector and stay silent in another.
+ * in one vector and stay silent in another. A `withCountry` pack is joined with that of `laws` which speaks of the
+ * vector's `recipient.country`, and the rules that are joined to it must fire and stay silent, too.
  */
 export function runVectors(
   pack: CompiledPack,
   document: unknown,
   bases: ReadonlyMap<string, unknown> = new Map(),
+  laws: readonly CompiledPack[] = [],
 ): VectorReport {
   const file = readVectors(document, bases);
   if (isFaults(file)) return { run: 0, faults: file };
   if (file.pack !== pack.name) return { run: 0, faults: [{ path: 'tests.pack', message: `is not '${pack.name}'` }] };
   const faults: PackFault[] = [];
-  const fireCount = new Map<string, number>(pack.rules.map((rule) => [rule.source.id, 0]));
+  const joint = pack.source.withCountry ? laws.map((law) => joinPacks(pack, law)) : [];
+  const rules = (joint.length > 0 ? joint : [pack]).flatMap((each) => each.rules);
+  const fireCount = new Map(rules.map((rule) => [rule.name, 0]));
+  const [channel] = pack.source.jurisdiction.channels;
   for (const vector of file.vectors) {
     const path = `tests.${vector.name}`;
     const facts = vectorFacts(file, vector, (message) => faults.push({ path, message }));
-    const decision = evaluate(pack, facts, Temporal.Instant.from(vector.at ?? file.at));
+    const deciding = joint.length > 0 ? choosePack([pack, ...laws], facts.recipient.country, channel) : pack;
+    const decision = evaluate(deciding, facts, Temporal.Instant.from(vector.at ?? file.at));
+    for (const { rule } of decision.reasons) fireCount.set(rule, (fireCount.get(rule) ?? 0) + 1);
     const fires = decision.reasons.map((reason) => ruleId(reason.rule));
-    for (const id of fires) fireCount.set(id, (fireCount.get(id) ?? 0) + 1);
     const expected = [...vector.fires].sort().join(', ');
     const seen = [...fires].sort().join(', ');
     if (decision.outcome !== vector.outcome) {
@@ -45,7 +53,7 @@ export function runVectors(
     if (upcoming !== vector.upcoming.join(', ')) faults.push({ path, message: `upcoming is ${upcoming || 'nothing'}` });
     checkNotBefore(vector, decision.notBefore, (message) => faults.push({ path, message }));
   }
-  faults.push(...coverage(fireCount, file.vectors.length));
+  faults.push(...coverage(pack, fireCount, file.vectors.length));
   return { run: file.vectors.length, faults };
 }
 
@@ -57,10 +65,11 @@ function checkNotBefore(vector: Vector, seen: Temporal.Instant | null, fault: (m
   if (seen === null || !seen.equals(wanted)) fault(`notBefore is ${seen ?? 'not given'}, not ${vector.notBefore}`);
 }
 
-function coverage(fireCount: ReadonlyMap<string, number>, vectors: number): PackFault[] {
-  return [...fireCount].flatMap(([id, count]) => {
-    if (count === 0) return [{ path: `tests.${id}`, message: 'this rule fires in no vector' }];
-    return count === vectors ? [{ path: `tests.${id}`, message: 'this rule is silent in no vector' }] : [];
+function coverage(pack: CompiledPack, fireCount: ReadonlyMap<string, number>, vectors: number): PackFault[] {
+  return [...fireCount].flatMap(([name, count]) => {
+    const path = `tests.${name.startsWith(`${pack.name}/`) ? ruleId(name) : name}`;
+    if (count === 0) return [{ path, message: 'this rule fires in no vector' }];
+    return count === vectors ? [{ path, message: 'this rule is silent in no vector' }] : [];
   });
 }
 

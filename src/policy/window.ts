@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar.ts';
+import { type Calendar, entriesAt } from './calendar.ts';
 import { offsetSpan } from './zone-clock.ts';
 
 export const DAY = 86_400_000;
@@ -37,12 +37,11 @@ const minutes = (hour = '0', minute = '0') => Number(hour) * 60 + Number(minute)
 /** Day of the week of a day counted from 1970-01-01 (a Thursday): 1 is Monday, 7 is Sunday. */
 const weekday = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
 
+const fits = (line: DayHours, day: number) =>
+  line.weekdays.includes(weekday(day)) || line.calendars.some((calendar) => calendar.days.has(day));
+
 function hoursOn(window: Window, day: number): readonly Hours[] {
-  for (const line of window.days) {
-    if (line.weekdays.includes(weekday(day)) || line.calendars.some((calendar) => calendar.days.has(day))) {
-      return line.hours;
-    }
-  }
+  for (const line of window.days) if (fits(line, day)) return line.hours;
   return [];
 }
 
@@ -113,4 +112,15 @@ export function nextOpenEverywhere(window: Window, zones: readonly string[], ms:
     candidate = open;
   }
   return zones.length > 0 ? candidate : null;
+}
+
+/** Names of the calendar entries by which a window has other hours, or none, at an instant in any of the zones. */
+export function specialDays(window: Window, zones: readonly string[], ms: number): readonly string[] {
+  if (window.closed.length === 0 && window.days.every(({ calendars }) => calendars.length === 0)) return [];
+  const names = zones.flatMap((zone) => {
+    const local = ms + offsetSpan(zone, ms).offset;
+    const line = window.days.find((each) => fits(each, Math.floor(local / DAY)));
+    return [...window.closed, ...(line?.calendars ?? [])].flatMap((calendar) => entriesAt(calendar, local));
+  });
+  return [...new Set(names)];
 }

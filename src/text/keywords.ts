@@ -12,10 +12,24 @@ export type KeywordSet = {
 
 /**
  * Keywords that hold where nothing else is configured: 11 and 12 of the Iranian regulator's rule of Shahrivar 1401,
- * OFF and خاموش of Iranian value-added services, the English words that 47 CFR 64.1200(a)(10) calls reasonable per se.
+ * OFF and خاموش of Iranian value-added services, the English words that 47 CFR 64.1200(a)(10) calls reasonable per se, and UNSUB.
  */
 export const DEFAULT_KEYWORDS: KeywordSet = {
-  out: ['11', 'لغو11', 'off', 'خاموش', 'stop', 'stop all', 'unsubscribe', 'quit', 'end', 'revoke', 'opt out', 'cancel'],
+  out: [
+    '11',
+    'لغو11',
+    'off',
+    'خاموش',
+    'stop',
+    'stop all',
+    'unsubscribe',
+    'unsub',
+    'quit',
+    'end',
+    'revoke',
+    'opt out',
+    'cancel',
+  ],
   in: ['12', 'عضویت', 'join', 'start', 'unstop', 'subscribe'],
   help: ['help', 'راهنما'],
 };

@@ -2,7 +2,8 @@
 export type NanpRegion = readonly [region: string, zones: string, areaCodes: string];
 
 /**
- * Area codes of the United States and Canada by state or province, with every time zone that people there live by.
+ * Area codes of the United States, its territories and Canada by state or province, with every time zone that people
+ * there live by.
  *
  * Sources: NANPA and CNA lists of assigned geographic area codes; zones from the IANA database (`zone1970.tab`). A code
  * tells where a number was issued, not where its holder is.
@@ -75,6 +76,11 @@ export const NANP_REGIONS: readonly NanpRegion[] = [
   ['US-WV', 'America/New_York', '304 681'],
   ['US-WI', 'America/Chicago', '262 274 353 414 534 608 715 920'],
   ['US-WY', 'America/Denver', '307'],
+  ['US-PR', 'America/Puerto_Rico', '787 939'],
+  ['US-VI', 'America/St_Thomas', '340'],
+  ['US-GU', 'Pacific/Guam', '671'],
+  ['US-AS', 'Pacific/Pago_Pago', '684'],
+  ['US-MP', 'Pacific/Saipan', '670'],
   ['CA-AB', 'America/Edmonton', '368 403 587 780 825'],
   ['CA-BC', 'America/Vancouver America/Edmonton America/Fort_Nelson', '236 250 257 604 672 778'],
   ['CA-MB', 'America/Winnipeg', '204 431 584'],
@@ -95,9 +101,9 @@ export const NANP_REGIONS: readonly NanpRegion[] = [
 export const NANP_AREA_ZONES: ReadonlyArray<readonly [zones: string, areaCodes: string]> = [
   ['America/New_York', '239 305 321 324 352 386 407 561 645 656 689 727 728 754 772 786 813 863 904 941 954'],
   ['America/Phoenix', '480 520 602 623'],
-  ['America/Chicago', '219 316 913 402 531 615 629 731 901'],
+  ['America/Chicago', '219 316 913 615 629 731 901'],
   ['America/Indiana/Indianapolis', '260 317 463 765'],
-  ['America/New_York', '502 606 859 865'],
+  ['America/New_York', '502 859 865'],
   ['America/Detroit', '231 248 269 313 517 586 616 679 734 810 947 989'],
   ['America/Los_Angeles', '702 725 503 971'],
   ['America/Denver', '915'],

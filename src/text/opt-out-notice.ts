@@ -17,6 +17,17 @@ const OBJECT =
   '(?:\\s?(?:ارسال|دریافت|عضویت|اشتراک|باشگاه|پیام(?:ک)?(?: ?ها)?|تبلیغات|خبرنامه|از (?:دریافت|ارسال))){0,3}';
 const SEND = '(?:\\s?(?:را|رو))?\\s?(?:به همین (?:شماره|سرشماره)\\s?)?(?:ارسال|بفرست|پیامک|send|reply)[^\\n]{0,14}';
 
+/** A short code or number that takes opt-outs. */
+const NUMBER = '\\+?\\d{4,8}';
+const LATIN_WORD = '(?=stop|unsub|opt)';
+/** Routes of operators and countries, which no keyword of the sender decides. */
+const ROUTES = [
+  // "OptOut 7726", "Unsub: 7726"
+  `(?:opt ?-?out|unsub(?:scribe)?)[: ]{1,2}${NUMBER}${END}`,
+  // "To stop, send B SHOP to 7726" of the Emirates
+  `(?:stop|opt ?-?out|unsub(?:scribe)?)[,:]? (?:send|text|txt|sms) [\\p{L}\\p{N} ]{1,20} to ${NUMBER}${END}`,
+];
+
 type Patterns = { readonly bare: RegExp; readonly sentence: RegExp };
 
 /** Patterns for one list of keywords, over normalised text. */
@@ -42,6 +53,11 @@ function compile(keywords: readonly string[]): Patterns {
         `${OPT_OUT}${OBJECT}${GAP}(?:ارسال|send|reply) ${bounded}[^\\n]{0,20}$`,
         // "Reply STOP to opt out", "txt 11 to unsubscribe", "STOP to end"
         `${bounded}${GAP}\\s?(?:to [\\d+]{3,14} )?(?:2|to|for) ?(?:${OPT_OUT}|end|quit|leave)[^\\n]{0,16}$`,
+        // "Reply UNSUB", "Text STOP to 60123"
+        `(?:reply|send|text|txt|sms)(?: with)? ${LATIN_WORD}${bounded}(?: to ${NUMBER})?${END}`,
+        // "STOP au 36111" of France
+        `(?<!-)${LATIN_WORD}${bounded} au ${NUMBER}${END}`,
+        ...ROUTES,
         // "ersal 11 baraye laghv", «با ارسال ۱۱ لغو کنید»
         `(?:ارسال|ersal) (?:عدد |کد |کلمه )?${GAP}${bounded}${GAP}\\s?(?:baraye )?(?:عضویت )?${OPT_OUT}[^\\n]{0,14}$`,
       ].join('|'),

@@ -57,3 +57,37 @@ test('days of a calendar have hours of their own, and a closed stretch shuts the
   t.is(silence?.allowedAt?.toString(), '2026-03-23T11:30:00Z');
   t.deepEqual(at('2026-03-23T15:00').reasons, []);
 });
+
+test('a reason names the days that stand against the message, and says of those that are only expected that they are', (t) => {
+  const feast = readCalendar(
+    calendar({
+      days: [{ date: '2026-03-18', until: '2026-03-20', name: 'Feast' }],
+      periods: [
+        { from: '2026-03-22T12:00', to: '2026-03-23T15:00', name: 'Silence', status: 'expected' },
+        { from: '2026-03-24T12:00', to: '2026-03-25T15:00', name: 'Second silence', status: 'confirmed' },
+      ],
+    }),
+  );
+  if (!('days' in feast)) return t.fail();
+  const days = [
+    { on: ['feast'], hours: ['20:00-22:00'] },
+    { on: ['all'], hours: ['08:00-22:00'] },
+  ];
+  const pack = compile(
+    packDocument({
+      windows: { hours: { days, closed: ['feast'] } },
+      rules: [rule({ code: 'BLACKOUT', effect: 'defer', window: 'hours' })],
+    }),
+    { bases: new Map(), calendars: new Map([['feast', feast]]) },
+  );
+  const evidence = (time: string, zones = ['Asia/Tehran']) => {
+    const facts = factsWith({ 'message.promotional': true, 'recipient.timeZones': zones }, [], (m) => t.fail(m));
+    return evaluate(pack, facts, Temporal.Instant.from(`${time}+03:30`)).reasons.map((reason) => reason.evidence);
+  };
+  t.deepEqual(evidence('2026-03-19T12:00'), [['Feast']]);
+  t.deepEqual(evidence('2026-03-22T12:00'), [['Silence (expected)']]);
+  t.deepEqual(evidence('2026-03-24T12:00'), [['Second silence']]);
+  t.deepEqual(evidence('2026-03-22T07:59'), [undefined]);
+  t.deepEqual(evidence('2026-03-24T12:00', ['Asia/Tehran', 'Asia/Dubai']), [['Second silence']]);
+  t.deepEqual(evidence('2026-03-21T12:00'), []);
+});

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import test from 'ava';
+import fc from 'fast-check';
 import { readPolicyFiles } from '#src/cli/policy-files.ts';
-import { choosePack, loadPacks } from '#src/policy/index.ts';
+import { judge } from '#src/content/index.ts';
+import { type CompiledPack, choosePack, evaluate, joinPacks, loadPacks } from '#src/policy/index.ts';
+import { anyFacts, anyInstant } from '../rulebook/any-facts.ts';
 
 const { packs, faults } = loadPacks(readPolicyFiles(join(import.meta.dirname, '../../policies')));
 
@@ -23,7 +26,10 @@ test('the recipient’s country and the channel choose the pack, and no country 
   t.is(chosen('PR'), 'us');
   t.is(chosen('FR'), 'default');
   t.is(chosen(''), 'default');
-  t.is(chosen('IR', 'whatsapp'), 'whatsapp');
+  t.is(chosen('IR', 'whatsapp'), 'whatsapp+ir');
+  t.is(chosen('PR', 'whatsapp'), 'whatsapp+us');
+  t.is(chosen('FR', 'whatsapp'), 'whatsapp+default');
+  t.is(chosen('', 'whatsapp'), 'whatsapp+default');
   t.is(choosePack([...packs.values()], 'SG').name, 'sg');
   t.throws(() => choosePack([], 'IR'), { message: /no policy pack covers/ });
 });
@@ -47,4 +53,55 @@ test('every rule speaks both languages in their own scripts', (t) => {
       }
     }
   }
+});
+
+const whatsapp = packs.get('whatsapp') as CompiledPack;
+const countries = [...packs.values()].filter((pack) => pack !== whatsapp);
+
+test('whoever writes the notice that a remedy shows has written one', (t) => {
+  const remedies = [...packs.values()].flatMap(({ rules }) =>
+    rules.filter(({ source }) => source.code === 'OPT_OUT_NOTICE_MISSING').map(({ source }) => source.remedy),
+  );
+  const shown = remedies.flatMap(({ fa, en }) => `${fa} ${en}`.match(/(?<=[«“])[^»”]+(?=[»”])/gu) ?? []);
+  t.true(shown.length > 10);
+  for (const notice of shown) t.true(judge(`Sale of the season.\n${notice}`).hasOptOutNotice, notice);
+});
+
+test('no rule about lines, carriers’ notices or registries of SMS senders holds on WhatsApp', (t) => {
+  const onSmsAlone = [
+    'PROMO_ON_SERVICE_LINE',
+    'OPT_OUT_NOTICE_MISSING',
+    'OPERATOR_NOT_PROVISIONED',
+    'LINK_NOT_ALLOWED',
+  ];
+  for (const pack of countries) {
+    for (const { source, name } of pack.rules) {
+      if (source.alsoOn.length > 0) t.false(onSmsAlone.includes(source.code), name);
+    }
+  }
+  const iranian = packs.get('ir')?.rules.find(({ name }) => name === 'ir/national-block');
+  t.deepEqual(iranian?.source.alsoOn, [], '*800# blocks promotional lines');
+});
+
+test('with a country’s law WhatsApp is never milder than without it, and says all that the law says', (t) => {
+  const severity = ['allow', 'defer', 'hold', 'deny'];
+  const cases = fc
+    .record({ law: fc.constantFrom(...countries), at: anyInstant })
+    .chain(({ law, at }) => anyFacts(at).map((facts) => ({ law, at, facts })));
+  let stricter = 0;
+  fc.assert(
+    fc.property(cases, ({ law, at, facts }) => {
+      const joint = evaluate(joinPacks(whatsapp, law), facts, at);
+      const alone = evaluate(whatsapp, facts, at);
+      const own = evaluate(law, facts, at).reasons.filter(({ rule }) =>
+        law.rules.some(({ name, source }) => name === rule && source.alsoOn.includes('whatsapp')),
+      );
+      const said = joint.reasons.map(({ rule, effect }) => `${rule} ${effect}`);
+      for (const { rule, effect } of own) t.true(said.includes(`${rule} ${effect}`), rule);
+      t.true(severity.indexOf(joint.outcome) >= severity.indexOf(alone.outcome));
+      if (joint.outcome !== alone.outcome) stricter += 1;
+    }),
+    { numRuns: 2000 },
+  );
+  t.true(stricter > 50, String(stricter));
 });

@@ -82,6 +82,14 @@ const NOTICED = [
   'لغـو۱۱ ',
   'Send STOP to 30744 to leave.',
   'Sale now. STOP to unsubscribe',
+  'Sale now. Reply UNSUB to opt out',
+  'Sale now. Reply UNSUB',
+  'Sale now. Reply STOP.',
+  'Sale now. Text STOP to 60123',
+  'Soldes. STOP au 36111',
+  'Offer of the week. OptOut 7726',
+  'Offer of the week. To stop, send B SHOP to 7726',
+  'Offer of the week. Unsub: SMS B SHOP to 7726.',
 ];
 const NOT_NOTICED = [
   '',
@@ -94,6 +102,12 @@ const NOT_NOTICED = [
   'ساعت 11',
   'Your order 11 was cancelled',
   'non-stop 11',
+  'Meet us at bus stop 36111',
+  'Flights to Paris, non-stop to 36111',
+  'Send your letter to 7726',
+  'To stop the leak, send a plumber to 7726',
+  'Reply YES',
+  'Send the parcel to our stop',
 ];
 
 test('a notice at the end of a text is seen in any digits', (t) => {

@@ -18,6 +18,8 @@ const packSummary = z.object({
   digest: z.string(),
   countries: z.array(z.string()),
   channels: z.array(z.string()),
+  /** Decides together with the pack of the recipient’s country, as far as that one’s rules are `alsoOn` its channel. */
+  withCountry: z.boolean(),
   rules: z.int(),
   /** Test vectors that the pack passed when it was loaded. */
   vectors: z.int(),
@@ -36,6 +38,8 @@ const rule = z.object({
     note: z.string().optional(),
     contradictedBy: z.array(z.string()).optional(),
   }),
+  /** Channels beside the pack’s own on which the rule holds, too. */
+  alsoOn: z.array(z.string()),
   effectiveFrom: z.string().nullable(),
   effectiveTo: z.string().nullable(),
 });
@@ -105,11 +109,12 @@ function summary(rulebook: Rulebook, { name, version, digest, source, rules }: C
   const { countries, channels } = source.jurisdiction;
   const vectors = rulebook.vectors().get(name) ?? 0;
   const title = source.title[language];
-  return { pack: name, title, version, digest, countries, channels, rules: rules.length, vectors };
+  const { withCountry } = source;
+  return { pack: name, title, version, digest, countries, channels, withCountry, rules: rules.length, vectors };
 }
 
 function presentRule({ source }: CompiledPack['rules'][number]) {
-  const { id, code, effect, when, message, remedy, basis, effectiveFrom, effectiveTo } = source;
+  const { id, code, effect, when, message, remedy, basis, alsoOn, effectiveFrom, effectiveTo } = source;
   return {
     id,
     code,
@@ -118,6 +123,7 @@ function presentRule({ source }: CompiledPack['rules'][number]) {
     message,
     remedy,
     basis,
+    alsoOn,
     effectiveFrom: effectiveFrom ?? null,
     effectiveTo: effectiveTo ?? null,
   };

@@ -24,7 +24,7 @@ export function analysePack(pack: CompiledPack, at: Temporal.Instant): PackAnaly
   const space = new RequestSpace([pack], at);
   const { diagram } = space;
   const inForce = pack.rules.filter((rule) => phaseAt(rule, at.epochMilliseconds).effect !== 'off');
-  const fires = new Map(inForce.map((rule) => [rule, diagram.and(space.fires(pack, rule), space.possible)]));
+  const fires = new Map(inForce.map((rule) => [rule, diagram.and(space.fires(rule), space.possible)]));
   const alive = inForce.filter((rule) => diagram.possible(fires.get(rule) ?? diagram.terminal(0)));
   const effectOf = (rule: CompiledRule) => strictness[phaseAt(rule, at.epochMilliseconds).effect];
   const stopping = alive.filter((rule) => effectOf(rule) > strictness.warn);

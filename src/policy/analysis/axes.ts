@@ -1,7 +1,9 @@
+import type { Calendar } from '../calendar.ts';
 import type { CompiledPack } from '../compiled-pack.ts';
 import { digestOf } from '../digest.ts';
 import { type Expression, parts } from '../expression.ts';
 import { factSpec } from '../facts.ts';
+import type { Window } from '../window.ts';
 import type { SendClass } from './send-classes.ts';
 import type { TimeClasses } from './time-classes.ts';
 
@@ -26,7 +28,11 @@ export interface Axis {
 /** A text that no condition mentions. */
 export const OTHER = 'other';
 
-/** All axes that the conditions, windows and caps of some packs distinguish, those that most rules read first. */
+/**
+ * All axes that the conditions, windows and caps of some packs distinguish. Time comes first: at any one time few of the
+ * bands and days that a recipient may refuse matter, while after them a diagram would have to tell all their sets apart.
+ * Then come those that most rules read.
+ */
 export function axesOf(
   packs: readonly CompiledPack[],
   extra: readonly Expression[],
@@ -43,8 +49,7 @@ export function axesOf(
   const literals = literalsByFact(expressions);
   for (const expression of expressions) for (const axis of axesIn(expression, literals)) add(axis);
   for (const [fact, classes] of sends) add(sendAxis(fact, classes));
-  add(timeAxis(times));
-  return [...use.values()].sort((a, b) => b.count - a.count).map(({ axis }) => axis);
+  return [timeAxis(times), ...[...use.values()].sort((a, b) => b.count - a.count).map(({ axis }) => axis)];
 }
 
 type Literals = ReadonlyMap<string, ReadonlySet<string | number | boolean>>;
@@ -143,5 +148,10 @@ function timeAxis(times: TimeClasses): Axis {
 }
 
 /** The same window in two packs, whatever it is called there. */
-export const windowKey = (pack: CompiledPack, name: string) =>
-  digestOf({ window: pack.source.windows[name], calendars: pack.calendars.map((calendar) => calendar.source) });
+export const windowKey = ({ days, closed }: Window) =>
+  digestOf({
+    days: days.map(({ weekdays, hours, calendars }) => ({ weekdays, hours, calendars: calendars.map(sourceOf) })),
+    closed: closed.map(sourceOf),
+  });
+
+const sourceOf = ({ source }: Calendar) => source;

@@ -4,8 +4,10 @@ import { canonicalJson } from '../digest.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Effect } from '../pack-schema.ts';
 import { phaseAt } from '../timing.ts';
+import { windowKey } from './axes.ts';
 import type { Node } from './decision-diagram.ts';
 import { RequestSpace } from './request-space.ts';
+import { capKey } from './send-classes.ts';
 
 /** Requests that one pack decides otherwise than the other for the sake of one rule, with an example. */
 export interface Flip {
@@ -66,7 +68,7 @@ export function sideOf(space: RequestSpace, pack: CompiledPack, at: Temporal.Ins
     name: rule.name,
     id: rule.source.id,
     severity: severity[phaseAt(rule, at.epochMilliseconds).effect],
-    fires: diagram.and(space.fires(pack, rule), space.possible),
+    fires: diagram.and(space.fires(rule), space.possible),
   }));
   let outcome = diagram.terminal(0);
   for (const rule of rules) {
@@ -123,7 +125,7 @@ function diffRules(a: CompiledPack, b: CompiledPack): Omit<PackDiff, 'flips'> {
   const changed = a.rules.flatMap((rule) => {
     const other = inB.get(rule.source.id);
     if (other === undefined) return [];
-    const parts = changedParts(content(a, rule), content(b, other));
+    const parts = changedParts(content(rule), content(other));
     return parts.length > 0 ? [{ rule: rule.source.id, parts }] : [];
   });
   return {
@@ -134,12 +136,12 @@ function diffRules(a: CompiledPack, b: CompiledPack): Omit<PackDiff, 'flips'> {
 }
 
 /** A rule with its window, cap and the meaning of the definitions in it, which may change while its text does not. */
-function content({ source }: CompiledPack, rule: CompiledRule): Record<string, unknown> {
+function content({ source, window, cap, expression }: CompiledRule): Record<string, unknown> {
   return {
-    ...rule.source,
-    window: source.windows[rule.source.window ?? ''],
-    cap: source.caps[rule.source.cap ?? ''],
-    meaning: rule.expression,
+    ...source,
+    window: window && windowKey(window),
+    cap: cap && { fact: cap.fact, key: capKey(cap) },
+    meaning: expression,
   };
 }
 

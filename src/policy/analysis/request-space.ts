@@ -64,9 +64,9 @@ export class RequestSpace {
   }
 
   /** 1 for the requests for which a rule fires, its window and cap included. */
-  fires(pack: CompiledPack, rule: CompiledRule): Node {
+  fires(rule: CompiledRule): Node {
     const applies = this.condition(rule.expression);
-    const stands = this.#timeStandsAgainst(pack, rule);
+    const stands = this.#timeStandsAgainst(rule);
     return stands === undefined ? applies : this.diagram.and(applies, stands);
   }
 
@@ -87,13 +87,14 @@ export class RequestSpace {
     return { facts, changes: Object.fromEntries(changes), at, zone };
   }
 
-  #timeStandsAgainst(pack: CompiledPack, rule: CompiledRule): Node | undefined {
+  #timeStandsAgainst(rule: CompiledRule): Node | undefined {
     if (rule.window !== undefined) {
-      const key = windowKey(pack, rule.window.name);
+      const key = windowKey(rule.window);
       return this.#test(TIME_AXIS, (index) => this.#times.classes[index]?.open.has(key) === false);
     }
     if (rule.cap === undefined) return undefined;
-    const { fact, key } = capKey(pack, rule);
+    const { fact } = rule.cap;
+    const key = capKey(rule.cap);
     return this.#test(fact, (index) => this.#sends.get(fact)?.[index]?.full.has(key) === true);
   }
 

@@ -1,5 +1,4 @@
-import type { CompiledPack, CompiledRule } from '../compiled-pack.ts';
-import { durationMs } from '../pack-schema.ts';
+import type { Cap, CompiledPack } from '../compiled-pack.ts';
 
 const MINUTE = 60_000;
 
@@ -18,21 +17,16 @@ interface CapLimit {
 }
 
 /** The same cap in two packs, whatever it is called there. */
-export function capKey(pack: CompiledPack, rule: CompiledRule): { fact: string; key: string } {
-  const cap = pack.source.caps[rule.source.cap ?? ''];
-  if (cap === undefined) throw new Error(`${rule.name} has no cap`);
-  return { fact: cap.of, key: `${cap.limit} within ${cap.within}` };
-}
+export const capKey = ({ limit, within }: Cap) => `${limit} within ${within}`;
 
 /** For each list of sends that caps count, the histories that the caps of some packs tell apart, the empty one first. */
 export function sendClasses(packs: readonly CompiledPack[]): ReadonlyMap<string, readonly SendClass[]> {
   const caps = new Map<string, CapLimit[]>();
-  for (const { source } of packs) {
-    for (const cap of Object.values(source.caps)) {
-      const known = caps.get(cap.of) ?? [];
-      known.push({ key: `${cap.limit} within ${cap.within}`, limit: cap.limit, within: durationMs(cap.within) });
-      caps.set(cap.of, known);
-    }
+  for (const { cap } of packs.flatMap(({ rules }) => rules)) {
+    if (cap === undefined) continue;
+    const known = caps.get(cap.fact) ?? [];
+    known.push({ key: capKey(cap), limit: cap.limit, within: cap.within });
+    caps.set(cap.fact, known);
   }
   return new Map([...caps].map(([fact, limits]) => [fact, classesOf(limits)]));
 }

@@ -26,7 +26,7 @@ export interface TimeClasses {
 export function timeClasses(packs: readonly CompiledPack[], zone: string, from: Temporal.Instant): TimeClasses {
   const windows = packs.flatMap((pack) =>
     pack.rules.flatMap((rule) =>
-      rule.window === undefined ? [] : [{ key: windowKey(pack, rule.window.name), window: rule.window }],
+      rule.window === undefined ? [] : [{ key: windowKey(rule.window), window: rule.window }],
     ),
   );
   const found = new Map<string, TimeClass>();
