@@ -75,5 +75,6 @@ export function overdueEntries({ source }: Calendar, today: string): readonly { 
     ...source.days.map(({ date, until, name, status }) => ({ name, status, date, end: until ?? date })),
     ...source.periods.map(({ from, to, name, status }) => ({ name, status, date: from.slice(0, 10), end: to })),
   ];
-  return entries.filter(({ status, end }) => status === 'expected' && end < today);
+  const overdue = entries.filter(({ status, end }) => status === 'expected' && end < today);
+  return overdue.map(({ name, date }) => ({ name, date }));
 }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { compile, evaluate, factsWith, readCalendar } from '#src/policy/index.ts';
+import { compile, evaluate, factsWith, overdueEntries, readCalendar } from '#src/policy/index.ts';
 import { packDocument, rule } from './small-pack.ts';
 
 const calendar = (changes: Record<string, unknown>) => ({
@@ -90,4 +90,6 @@ test('a reason names the days that stand against the message, and says of those 
   t.deepEqual(evidence('2026-03-22T07:59'), [undefined]);
   t.deepEqual(evidence('2026-03-24T12:00', ['Asia/Tehran', 'Asia/Dubai']), [['Second silence']]);
   t.deepEqual(evidence('2026-03-21T12:00'), []);
+  t.deepEqual(overdueEntries(feast, '2026-03-23'), []);
+  t.deepEqual(overdueEntries(feast, '2026-03-24'), [{ name: 'Silence', date: '2026-03-22' }]);
 });

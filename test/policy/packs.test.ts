@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readPolicyFiles } from '#src/cli/policy-files.ts';
 import { judge } from '#src/content/index.ts';
 import { type CompiledPack, choosePack, evaluate, joinPacks, loadPacks } from '#src/policy/index.ts';
-import { anyFacts, anyInstant } from '../rulebook/any-facts.ts';
+import { anyFacts, anyInstant } from '#test/rulebook/any-facts.ts';
 
 const { packs, faults } = loadPacks(readPolicyFiles(join(import.meta.dirname, '../../policies')));
 

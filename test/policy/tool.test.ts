@@ -39,6 +39,7 @@ test('`policy test` passes on the shipped packs and fails, naming the fault, on 
   const good = await tool('test');
   t.is(good.code, 0, good.output);
   t.regex(good.output, /ok {4}ir /);
+  t.regex(good.output, /with ir: .*quiet-hours/);
   const folder = await mkdtemp(join(tmpdir(), 'policies-'));
   await writeFile(join(folder, 'small.yaml'), JSON.stringify(packDocument({ define: { x: 'sender.nobody' } })));
   const bad = await tool('test', '--dir', folder);
@@ -53,6 +54,9 @@ test('`policy explain` decides a request from a file, in either language', async
   const facts = { 'message.category': 'promotional', 'message.promotional': true, 'sender.lineClass': 'service' };
   await writeFile(file, JSON.stringify({ country: 'IR', at: '2026-11-23T12:00:00+03:30', facts }));
   const persian = await tool('explain', file, '--lang', 'fa', '--all');
+  const at = '2026-11-23T23:00:00+03:30';
+  await writeFile(file, JSON.stringify({ country: 'IR', channel: 'whatsapp', at, facts }));
+  const joined = await tool('explain', file);
   await writeFile(file, JSON.stringify({ country: 'IR', facts: { 'message.colour': 'red' } }));
   const wrong = await tool('explain', file);
   await rm(folder, { recursive: true });
@@ -60,6 +64,9 @@ test('`policy explain` decides a request from a file, in either language', async
   t.regex(persian.output, /^deny .*pack ir/);
   t.regex(persian.output, /از خط خدماتی نمی‌توان تبلیغ فرستاد/);
   t.regex(persian.output, /passed +ir\/sender-unknown/);
+  t.regex(joined.output, /pack whatsapp\+ir /);
+  t.regex(joined.output, /defer QUIET_HOURS \(ir\/quiet-hours\)/);
+  t.notRegex(joined.output, /PROMO_ON_SERVICE_LINE/);
   t.is(wrong.code, 2);
   t.regex(wrong.output, /unknown fact 'message.colour'/);
 });
@@ -68,6 +75,8 @@ test('`policy diff` compares a pack with another and refuses what is neither pac
   const diff = await tool('diff', 'ir', 'default', '--at', '2026-11-23T12:00:00Z');
   t.is(diff.code, 0, diff.output);
   t.regex(diff.output, /allow → defer, by default\/quiet-hours/);
+  const joined = await tool('diff', 'whatsapp+gb', 'whatsapp+sg', '--at', '2026-11-23T12:00:00Z');
+  t.regex(joined.output, /allow → defer, by sg\/quiet-hours/);
   const wrong = await tool('diff', 'ir', 'nowhere');
   t.is(wrong.code, 2);
   t.regex(wrong.output, /neither a pack that loads nor a file/);
