@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '#src/db/index.ts';
-import { type Actor, AppError } from '#src/kernel/index.ts';
-import type { Answer, Call } from './route.ts';
+import { AppError } from '#src/kernel/index.ts';
+import type { Answer } from './route.ts';
 
 /** How long a request that never ends (its process died) keeps its key; longer than any request takes. */
 const LEASE = '60 seconds';
@@ -19,56 +19,11 @@ interface Row {
   expired: boolean;
 }
 
-/** Printable ASCII; the header is optional. */
-const KEY = /^[\x21-\x7e]{1,255}$/;
-
-/** A request as far as its key is concerned: whose it is, and to what. */
-interface Keyed {
-  key: string;
-  actor: Actor;
-  method: string;
-  path: string;
-}
-
-/** Claims the key of a request. @throws MALFORMED_REQUEST when it is none, and what `claimKey` throws */
-export async function claimRequest(db: Database, { key, actor, method, path }: Keyed, request: Buffer): Promise<Claim> {
-  if (!KEY.test(key))
-    throw new AppError('MALFORMED_REQUEST', {
-      detail: {
-        en: 'Idempotency-Key must be 1–255 printable ASCII characters',
-        fa: 'Idempotency-Key باید ۱ تا ۲۵۵ نویسهٔ اسکی باشد',
-      },
-    });
-  return claimKey(db, `${actor.id ?? actor.name} ${method} ${path}`, key, request);
-}
-
-/**
- * Does what a request with a streamed body asks for, once for each Idempotency-Key: `request` is what came, and `run`
- * passes its answer to `complete` in the transaction that does the work.
- */
-export async function oncePerKey(
-  db: Database,
-  { actor, headers }: Pick<Call, 'actor' | 'headers'>,
-  { method, path, request }: { method: string; path: string; request: unknown },
-  run: (complete: (tx: Tx, answer: Answer) => Promise<void>) => Promise<Answer>,
-): Promise<Answer> {
-  const key = headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') return run(async () => undefined);
-  const claim = await claimRequest(db, { key, actor, method, path }, Buffer.from(JSON.stringify(request)));
-  if (!claim.first) return claim.answer;
-  try {
-    return await run((tx, answer) => completeKey(tx, claim.id, answer));
-  } catch (error) {
-    await releaseKey(db, claim.id);
-    throw error;
-  }
-}
-
 /**
  * Claims an Idempotency-Key for a request, or finds the answer of the first request that had it.
  * @throws IDEMPOTENCY_MISMATCH when it came with another request, IDEMPOTENCY_IN_PROGRESS when the first takes too long
  */
-async function claimKey(db: Database, scope: string, key: string, request: Buffer): Promise<Claim> {
+export async function claimKey(db: Database, scope: string, key: string, request: Buffer): Promise<Claim> {
   const id = sha256(`${scope}\n${key}`);
   const requestHash = sha256(request);
   for (let waited = 0; ; waited += POLL_MS) {

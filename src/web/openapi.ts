@@ -73,8 +73,7 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): J
 }
 
 function idempotencyKey(route: Route): Json[] {
-  const streams = route.consumes && !route.body && !route.keyed;
-  if (route.method !== 'post' || streams || route.access === 'public') return [];
+  if (route.method !== 'post' || (route.consumes && !route.body) || route.access === 'public') return [];
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }];
 }
 

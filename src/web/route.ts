@@ -57,8 +57,6 @@ interface Common<P extends Shape, Q extends Shape, B extends Shape> {
   answers: Readonly<Record<number, z.ZodType | string>>;
   /** Media types of a body that the handler streams itself; `body` is then undefined and JSON is still taken if there is a schema. */
   consumes?: readonly string[];
-  /** Of a POST that streams its body: it takes an Idempotency-Key all the same (see `oncePerKey`). */
-  keyed?: boolean;
   /** Requests a minute from one address; default unlimited for keys. */
   perMinute?: number;
 }

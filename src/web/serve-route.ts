@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Database } from '#src/db/index.ts';
-import { type Actor, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
+import { type Actor, AppError, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
 import { type Authenticate, authorize } from './authenticate.ts';
 import { checkAnswer } from './check-answer.ts';
-import { type Claim, claimRequest, completeKey, releaseKey } from './idempotency.ts';
+import { type Claim, claimKey, completeKey, releaseKey } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readJson } from './read-body.ts';
@@ -12,6 +12,8 @@ import type { Answer, Call, Route } from './route.ts';
 import { validate } from './validate.ts';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
+/** Printable ASCII; the header is optional. */
+const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** What every route needs of the house. */
 export interface WebHouse {
@@ -85,8 +87,15 @@ async function claimFor(
 ): Promise<Claim | null> {
   const key = ctx.get('idempotency-key');
   if (key === '' || route.method !== 'post' || readsItself(route, ctx) || route.access === 'public') return null;
-  const request = Buffer.from(JSON.stringify([call.body, call.query]));
-  const claim = await claimRequest(house.db, { key, actor, method: route.method, path: ctx.path }, request);
+  if (!KEY.test(key))
+    throw new AppError('MALFORMED_REQUEST', {
+      detail: {
+        en: 'Idempotency-Key must be 1–255 printable ASCII characters',
+        fa: 'Idempotency-Key باید ۱ تا ۲۵۵ نویسهٔ اسکی باشد',
+      },
+    });
+  const scope = `${actor.id ?? actor.name} ${route.method} ${ctx.path}`;
+  const claim = await claimKey(house.db, scope, key, Buffer.from(JSON.stringify([call.body, call.query])));
   if (claim.first) call.idempotency = { id: claim.id };
   return claim;
 }

@@ -2,7 +2,7 @@ import { addDocument, documentsOf, getDocument, removeDocument, sharedWithOthers
 import type { House } from '#src/house.ts';
 import { type Actor, fault, invalidInput } from '#src/kernel/index.ts';
 import { decidePaper, getSender, lockForPapers, type Registry, senderForPapers } from '#src/senders/index.ts';
-import { created, ok, oncePerKey, openRoute, type Route, readRoute, validate, writeRoute } from '#src/web/index.ts';
+import { created, ok, openRoute, type Route, readRoute, validate, writeRoute } from '#src/web/index.ts';
 import { idParams } from '../shared-schemas.ts';
 import { presentDocument } from './present.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -24,29 +24,24 @@ export function documentRoutes({ db, files, registry }: Pick<House, 'db' | 'file
       access: ['business'],
       params: idParams,
       consumes: ['multipart/form-data'],
-      keyed: true,
       answers: { 201: document },
-      run: async (call) => {
-        const { actor, params, stream, at, language } = call;
-        // The repeat of a request may come when the sender takes papers no more; what it may do is looked at again below.
-        if (call.headers['idempotency-key']) await getSender(db.reader(), actor, params.id);
-        else await senderForPapers(db.reader(), actor, params.id);
+      run: async ({ actor, params, stream, at, language }) => {
+        await senderForPapers(db.reader(), actor, params.id);
         const upload = await receiveUpload(stream, files, MAX_BYTES);
         const fields = validate(documentFields, upload.fields);
         requireType(registry, fields.type);
         const { name: fileName, ...file } = upload.file;
-        const path = `/v1/senders/${params.id}/documents`;
-        const request = { ...fields, fileName, sha256: file.sha256 };
-        return oncePerKey(db, call, { method: 'post', path, request }, (complete) =>
-          db.transact(async (tx) => {
-            const { id: senderId, organizationId } = await lockForPapers(tx, actor, params.id);
-            const expiresAt = fields.expiresAt ? new Date(fields.expiresAt) : null;
-            const paper = { ...file, senderId, organizationId, fileName, type: fields.type, expiresAt };
-            const answer = created(presentDocument(registry, await addDocument(tx, actor, paper, at), language));
-            await complete(tx, answer);
-            return answer;
-          }),
-        );
+        const added = await db.transact(async (tx) => {
+          const { id: senderId, organizationId } = await lockForPapers(tx, actor, params.id);
+          const expiresAt = fields.expiresAt ? new Date(fields.expiresAt) : null;
+          return addDocument(
+            tx,
+            actor,
+            { ...file, senderId, organizationId, fileName, type: fields.type, expiresAt },
+            at,
+          );
+        });
+        return created(presentDocument(registry, added, language));
       },
     }),
     readRoute({
