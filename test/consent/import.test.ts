@@ -207,6 +207,10 @@ test.serial(
     const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
     const file = `\ufeffpurpose,action,msisdn\r\npromotional,opt_out,${msisdn}\r\n`;
     t.like(await imported(organizationId, file), { accepted: 1, rejected: 0 });
+    const quoted = `\ufeff"msisdn","action","purpose"\r\n"${newMsisdn()}","opt_out","promotional"\r\n`;
+    t.like(await imported(organizationId, quoted), { accepted: 1, rejected: 0 });
+    const line = JSON.stringify({ msisdn: newMsisdn(), action: 'opt_out', purpose: 'promotional' });
+    t.like(await imported(organizationId, `\ufeff${line}\n`, 'ndjson'), { accepted: 1, rejected: 0 });
   },
 );
 
