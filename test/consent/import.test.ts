@@ -167,6 +167,41 @@ test.serial('of NDJSON every line that is no record is reported, and nothing of 
   ]);
 });
 
+test.serial('a date that no calendar has, or that cannot be stored, is a bad date', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const dates = [
+    '2026-02-30T00:00:00Z',
+    '2025-02-29T00:00:00Z',
+    '2026-02-03T24:00:00Z',
+    '2026-02-03T10:00:00+24:00',
+    '0000-01-01T00:00:00Z',
+    '2026-02-03',
+  ];
+  const rows = dates.map((date) => `${msisdn},opt_in,promotional,${date},,فرم`);
+  const beyond = `${msisdn},opt_in,promotional,,9999-12-31T23:59:59-12:00,فرم`;
+  const leap = `${msisdn},opt_in,promotional,2024-02-29t23:59:59.123456z,2999-01-01T00:00:00+03:30,فرم`;
+  const file = ['msisdn,action,purpose,effectiveAt,expiresAt,evidence', ...rows, beyond, leap].join('\n');
+  const result = await imported(organizationId, file);
+  t.like(result, { status: 'done', rows: 8, accepted: 1, rejected: 7 });
+  t.deepEqual(await errorsOf(result.id), [
+    ...dates.map((_, i) => `${i + 2},effectiveAt,not_a_time`),
+    '8,expiresAt,not_a_time',
+  ]);
+});
+
+test.serial('half of a surrogate pair costs its own line and does not stop the import', async (t) => {
+  const [organizationId, good] = [await newOrganization(db), newMsisdn()];
+  const row = { msisdn: good, action: 'opt_in', purpose: 'promotional', evidence: 'فرم' };
+  const lines = [
+    JSON.stringify({ ...row, evidence: 'a\ud800b' }),
+    JSON.stringify({ ...row, touchpoint: '\udc00' }),
+    JSON.stringify({ ...row, evidence: '\u{1f600}' }),
+  ];
+  const result = await imported(organizationId, lines.join('\n'), 'ndjson');
+  t.like(result, { status: 'done', rows: 3, accepted: 1, rejected: 2 });
+  t.deepEqual(await errorsOf(result.id), ['1,evidence,encoding', '2,touchpoint,encoding']);
+});
+
 test.serial('ten thousand bad rows are all counted and listed', async (t) => {
   const organizationId = await newOrganization(db);
   const result = await imported(

@@ -118,6 +118,13 @@ test('an opt-out takes effect when it was received', async (t) => {
   t.is((await history())[0]?.effectiveAt.toISOString(), '2026-11-01T08:00:00.000Z');
 });
 
+test('a message that was received before there were any is refused, not put before every opt-in', async (t) => {
+  const { say, history } = await line();
+  const broken = say('11', new Date(), { receivedAt: new Date(0) });
+  t.is((await t.throwsAsync(broken, { instanceOf: AppError })).code, 'INVALID_INPUT');
+  t.deepEqual(await history(), []);
+});
+
 test('a pack may give a keyword the scope of the whole organization', async (t) => {
   const { say, state } = await line({ scope: 'organization' });
   await say('STOP');

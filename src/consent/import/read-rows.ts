@@ -1,5 +1,6 @@
+import { parseInstant } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
-import { type ConsentSource, consentSources } from '../scope.ts';
+import { type ConsentSource, consentSources, EARLIEST_CONSENT } from '../scope.ts';
 import type { ImportColumn } from './columns.ts';
 import { importColumns } from './columns.ts';
 import { csvRecords, lineRecords, type ParsedRecord } from './parse-block.ts';
@@ -48,8 +49,6 @@ type Get = (column: ImportColumn) => string;
 
 const sources = new Set<string>(consentSources);
 const PURPOSE = /^[a-z][a-z0-9_]{0,39}$/;
-const EARLIEST = Date.UTC(1995, 0, 1);
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
  * Reads the rows of one block: each good one is handed to `take`, the bad ones are returned. `now` (epoch milliseconds)
@@ -104,6 +103,7 @@ function jsonRow(record: ParsedRecord): Get | RejectedRow {
   for (const [key, field] of Object.entries(given)) {
     if (!known.has(key)) return { row, column: '', reason: 'unknown_column' };
     if (field !== null && typeof field !== 'string') return { row, column: key, reason: 'not_string' };
+    if (field?.isWellFormed() === false) return { row, column: key, reason: 'encoding' };
   }
   return (column) => ((given[column] as string | null | undefined) ?? '').trim();
 }
@@ -124,7 +124,7 @@ function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): Im
   const effectiveAt = instantOf(get('effectiveAt'), instants);
   if (effectiveAt !== null && Number.isNaN(effectiveAt)) return bad('effectiveAt', 'not_a_time');
   if (effectiveAt !== null && effectiveAt > now) return bad('effectiveAt', 'future');
-  if (effectiveAt !== null && effectiveAt < EARLIEST) return bad('effectiveAt', 'too_old');
+  if (effectiveAt !== null && effectiveAt < EARLIEST_CONSENT) return bad('effectiveAt', 'too_old');
   const expiresAt = instantOf(get('expiresAt'), instants);
   if (expiresAt !== null && Number.isNaN(expiresAt)) return bad('expiresAt', 'not_a_time');
   if (expiresAt !== null && (action === 'opt_out' || expiresAt <= (effectiveAt ?? now)))
@@ -158,7 +158,7 @@ function instantOf(written: string, instants: Map<string, number>): number | nul
   if (written === '') return null;
   const known = instants.get(written);
   if (known !== undefined) return known;
-  const at = INSTANT.test(written) ? Date.parse(written) : Number.NaN;
+  const at = parseInstant(written);
   if (instants.size < 10_000) instants.set(written, at);
   return at;
 }

@@ -1,9 +1,9 @@
 import type { Tx } from '#src/db/index.ts';
-import { newId } from '#src/kernel/index.ts';
+import { fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { appendEntries } from '../append-entries.ts';
 import { toMobile } from '../recipient.ts';
-import { ALL_PURPOSES, NO_SENDER } from '../scope.ts';
+import { ALL_PURPOSES, EARLIEST_CONSENT, NO_SENDER } from '../scope.ts';
 import { effectOf, type MoEffect, type MoRules, type MoSender } from './mo-rules.ts';
 import { type EarlierMo, findRepeated, lockConversation, storeMo } from './mo-store.ts';
 
@@ -36,7 +36,8 @@ const HELP_AGAIN_MS = 60 * 60_000;
 
 /**
  * Takes a message from a subscriber: its effect is in the ledger with the commit, the message being its own evidence.
- * A message that the SMSC delivers again acts once. @throws INVALID_INPUT when `from` is no mobile number
+ * A message that the SMSC delivers again acts once. @throws INVALID_INPUT when `from` is no mobile number, or when a
+ * clock gone wrong says that it was received before there were any: what it revokes would come after it
  */
 export async function receiveMo(
   tx: Tx,
@@ -46,6 +47,8 @@ export async function receiveMo(
 ): Promise<MoAnswer> {
   const msisdn = toMobile(input.from, 'from');
   const receivedAt = input.receivedAt && input.receivedAt < at ? input.receivedAt : at;
+  if (receivedAt.getTime() < EARLIEST_CONSENT)
+    throw invalidInput([fault('receivedAt', 'past', 'this is too long ago', 'این زمان خیلی دور است')]);
   const message = { ...input, id: newId(), msisdn, receivedAt };
   await lockConversation(tx, message);
   const earlier = await findRepeated(tx, message);
