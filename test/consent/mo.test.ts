@@ -3,6 +3,7 @@ import test from 'ava';
 import {
   currentState,
   decideReview,
+  eraseSubject,
   listHistory,
   listReviews,
   type MoContext,
@@ -110,6 +111,19 @@ test('repeating an opt-out much later is recorded but not acknowledged again', a
   await say('11');
   t.is((await history()).length, 2);
   t.is(await acknowledgements(), 1);
+});
+
+test('who was erased and opts out again is not told a second time, and may join again', async (t) => {
+  const { msisdn, say, state, acknowledgements } = await line();
+  await say('11', later(-60));
+  await db.pool.query(
+    `insert into ledger_head (size, root_hash, at, key_id, signature) select last, '', now(), '', '' from ledger_counter`,
+  );
+  await db.transact((tx) => eraseSubject(tx, systemActor, msisdn, new Date()));
+  await say('11', later(-20));
+  t.deepEqual([await state(), await acknowledgements()], ['opted_out', 0]);
+  await say('12');
+  t.deepEqual([await state(), await acknowledgements()], ['opted_in', 1]);
 });
 
 test('an opt-out takes effect when it was received', async (t) => {
