@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { startApp, type TestApp } from '#test/support/app.ts';
@@ -150,6 +152,14 @@ test('an entry can be proved within seconds, and its leaf can be opened', async 
   const data = Buffer.concat([Buffer.from([0]), Buffer.from(opened.blind, 'hex'), Buffer.from(opened.record)]);
   t.is(createHash('sha256').update(data).digest('hex'), proof.leafHash);
   t.like(JSON.parse(opened.record), { seq: entry.seq, id: entry.id, msisdn: '+989127770002', action: 'opt_out' });
+});
+
+test('a head that vouches for an entry is in the file within seconds', async (t) => {
+  const entry = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770004', action: 'opt_out' });
+  const file = join(app.dataDir, 'ledger-heads.jsonl');
+  const last = () => JSON.parse(readFileSync(file, 'utf8').trim().split('\n').at(-1) || '{}');
+  const head = await until(async () => last().size >= entry.body.seq && last());
+  t.deepEqual(Object.keys(head).sort(), ['keyId', 'rootHash', 'signature', 'size', 'timestamp']);
 });
 
 test('what is not sealed yet is 409', async (t) => {
