@@ -202,6 +202,36 @@ test.serial('half of a surrogate pair costs its own line and does not stop the i
   t.deepEqual(await errorsOf(result.id), ['1,evidence,encoding', '2,touchpoint,encoding']);
 });
 
+test.serial('NDJSON may give evidence as the API takes it, and a new address makes it new', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const row = { msisdn, action: 'opt_in', purpose: 'promotional' };
+  const first = { text: 'فرم', url: 'https://shop.example/club', ip: '203.0.113.7', documentId: null };
+  const bad = [
+    { text: 7 },
+    { colour: 'x' },
+    { ip: 'here' },
+    { url: 'x' },
+    [],
+    { text: ' ' },
+    { text: 'a\0' },
+    { text: 'a\ud800' },
+  ];
+  const good = [first, 'فرم', { text: 'فرم' }, { text: 'فرم', ip: '203.0.113.8' }];
+  const lines = [...good, ...bad].map((evidence) => JSON.stringify({ ...row, evidence })).join('\n');
+  const result = await imported(organizationId, lines, 'ndjson');
+  t.like(result, { status: 'done', rows: 12, accepted: 4, unchanged: 1, rejected: 8 });
+  const { documentId: _, ...shown } = first;
+  t.deepEqual((await history(msisdn)).map(({ evidence }) => evidence).toReversed(), [
+    shown,
+    { text: 'فرم' },
+    { text: 'فرم', ip: '203.0.113.8' },
+  ]);
+  t.deepEqual(
+    (await errorsOf(result.id)).map((line) => line.replace(/^\d+,evidence,/, '')),
+    ['not_string', 'unknown', 'unknown', 'unknown', 'not_string', 'required', 'encoding', 'encoding'],
+  );
+});
+
 test.serial('ten thousand bad rows are all counted and listed', async (t) => {
   const organizationId = await newOrganization(db);
   const result = await imported(

@@ -1,10 +1,12 @@
 import { parseInstant } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
+import type { Evidence } from '../evidence.ts';
 import { type ConsentSource, consentSources, EARLIEST_CONSENT } from '../scope.ts';
 import type { ImportColumn } from './columns.ts';
 import { importColumns } from './columns.ts';
 import { csvRecords, lineRecords, type ParsedRecord } from './parse-block.ts';
 import type { Block } from './record-splitter.ts';
+import { rowEvidence } from './row-evidence.ts';
 
 /** A valid row of an import, ready for the ledger. */
 export interface ImportRow {
@@ -16,8 +18,7 @@ export interface ImportRow {
   senderId: string | null;
   source: ConsentSource;
   touchpoint: string | null;
-  /** Wording that the person agreed to. */
-  evidence: string | null;
+  evidence: Evidence | null;
   /** Null: the file does not say. */
   effectiveAt: Date | null;
   expiresAt: Date | null;
@@ -45,7 +46,11 @@ interface Bounds {
   senders: ReadonlySet<string>;
 }
 
-type Get = (column: ImportColumn) => string;
+/** A record that could be read: its columns, and its evidence, which NDJSON may give as an object. */
+interface Given {
+  get(column: ImportColumn): string;
+  evidence: unknown;
+}
 
 const sources = new Set<string>(consentSources);
 const PURPOSE = /^[a-z][a-z0-9_]{0,39}$/;
@@ -66,29 +71,29 @@ export function readRows(
   const instants = new Map<string, number>();
   const places = new Map(file.columns.map((column, i) => [column, i]));
   for (const record of records) {
-    const get = csv ? csvRow(record, places) : jsonRow(record);
-    const outcome =
-      typeof get === 'function' ? checkRow(record.row, get, { now, instants, senders: file.senders }) : get;
+    const given = csv ? csvRow(record, places) : jsonRow(record);
+    const outcome = 'reason' in given ? given : checkRow(record.row, given, { now, instants, senders: file.senders });
     if ('reason' in outcome) rejected.push(outcome);
     else take(outcome);
   }
   return rejected;
 }
 
-function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Get | RejectedRow {
+function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Given | RejectedRow {
   const { row } = record;
   if (record.bad !== undefined) return { row, column: '', reason: record.bad };
   const { fields } = record;
   if (fields.length !== places.size) return { row, column: '', reason: 'column_count' };
-  return (column) => {
+  const get = (column: ImportColumn) => {
     const place = places.get(column);
     return place === undefined ? '' : (fields[place] as string).trim();
   };
+  return { get, evidence: get('evidence') };
 }
 
 const known = new Set<string>(importColumns);
 
-function jsonRow(record: ParsedRecord): Get | RejectedRow {
+function jsonRow(record: ParsedRecord): Given | RejectedRow {
   const { row } = record;
   if (record.bad !== undefined) return { row, column: '', reason: record.bad };
   let value: unknown;
@@ -102,13 +107,19 @@ function jsonRow(record: ParsedRecord): Get | RejectedRow {
   const given = value as Record<string, unknown>;
   for (const [key, field] of Object.entries(given)) {
     if (!known.has(key)) return { row, column: '', reason: 'unknown_column' };
-    if (field !== null && typeof field !== 'string') return { row, column: key, reason: 'not_string' };
-    if (field?.isWellFormed() === false) return { row, column: key, reason: 'encoding' };
+    if (key === 'evidence' || field === null) continue;
+    if (typeof field !== 'string') return { row, column: key, reason: 'not_string' };
+    if (!field.isWellFormed()) return { row, column: key, reason: 'encoding' };
   }
-  return (column) => ((given[column] as string | null | undefined) ?? '').trim();
+  const get = (column: ImportColumn) => ((given[column] as string | null | undefined) ?? '').trim();
+  return { get, evidence: given.evidence ?? '' };
 }
 
-function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): ImportRow | RejectedRow {
+function checkRow(
+  row: number,
+  { get, evidence: written }: Given,
+  { now, instants, senders }: Bounds,
+): ImportRow | RejectedRow {
   const bad = (column: ImportColumn, reason: string): RejectedRow => ({ row, column, reason });
   const parsed = parseMsisdn(get('msisdn'));
   if (!parsed.ok) return bad('msisdn', parsed.reason);
@@ -131,9 +142,9 @@ function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): Im
     return bad('expiresAt', 'order');
   const senderId = get('senderId').toLowerCase() || null;
   if (senderId !== null && !senders.has(senderId)) return bad('senderId', 'unknown');
-  const evidence = get('evidence') || null;
-  if (evidence !== null && evidence.length > 10_000) return bad('evidence', 'too_long');
-  if (evidence?.includes('\0')) return bad('evidence', 'encoding');
+  const shown = rowEvidence(written);
+  if ('reason' in shown) return bad('evidence', shown.reason);
+  const { evidence } = shown;
   if (action === 'opt_in' && purpose === 'promotional' && evidence === null) return bad('evidence', 'required');
   const touchpoint = get('touchpoint') || null;
   if (touchpoint !== null && (touchpoint.length > 200 || touchpoint.includes('\0')))
