@@ -111,6 +111,11 @@ test('a time that no calendar has, or of a year that cannot be written in four d
       answers.map(() => 422),
       time,
     );
+    t.deepEqual(
+      answers.map(({ body }) => body.errors.length),
+      answers.map(() => 1),
+      'said once',
+    );
   }
 });
 
