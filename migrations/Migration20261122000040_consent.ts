@@ -117,8 +117,19 @@ export class Migration20261122000040_consent extends Migration {
         sender_id uuid not null,
         since timestamptz not null,
         seq bigint not null,
+        -- Keyed hashes of the evidence that was used before: the same again grants nothing.
+        evidence bytea[] not null,
         primary key (msisdn_hash, organization_id, channel, purpose, sender_id)
       )`);
+    // The same as entries to be folded: the refusal, and before it an opt-in on each piece of that evidence.
+    this.addSql(`
+      create view consent_suppressed_entry as
+        select msisdn_hash, organization_id, channel, purpose, sender_id, since, seq, 'opt_out' as action,
+          null::bytea as evidence_hash
+        from consent_suppression
+        union all
+        select msisdn_hash, organization_id, channel, purpose, sender_id, since, seq - 1, 'opt_in', unnest(evidence)
+        from consent_suppression`);
   }
 
   #blocklists(): void {

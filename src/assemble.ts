@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { loadServiceSecrets } from '#src/accounts/index.ts';
@@ -20,7 +20,7 @@ import { createQueueBoard, createSite } from '#src/site/index.ts';
 import { startSimulator } from '#src/smsc-simulator/index.ts';
 import { createMetrics, type Logger } from '#src/telemetry/index.ts';
 import { openTemplateBook } from '#src/templates/index.ts';
-import { createApp, createAuthenticate, createRateLimit } from '#src/web/index.ts';
+import { createApp, createAuthenticate, createHttpServer, createRateLimit } from '#src/web/index.ts';
 import { startWorkers } from '#src/workers/index.ts';
 import { assembleGate } from './assemble-gate.ts';
 
@@ -134,9 +134,7 @@ async function serve(house: House, closers: (() => Promise<void>)[], checkAnswer
   const board = createQueueBoard({ ...house, authenticate });
   const others = [...(board ? [board] : []), createSite({ ...house, rateLimit, routes })];
   const app = createApp({ ...house, authenticate, rateLimit, routes, others, checkAnswers });
-  const server = createServer(app.callback());
-  // Longer than clients keep an idle connection: one that we close while a request is on its way fails that request.
-  server.keepAliveTimeout = 65_000;
+  const server = createHttpServer(app.callback());
   await listen(server, config);
   closers.push(() => close(server));
   const { port } = server.address() as AddressInfo;

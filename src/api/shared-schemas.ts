@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseInstant } from '#src/kernel/index.ts';
 
 /** The path parameter of one object. */
 export const idParams = z.strictObject({ id: z.uuid() });
@@ -20,5 +21,7 @@ export const reasonInput = z.strictObject({ reason: z.string().trim().min(1).max
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-/** An RFC 3339 time with an offset. */
-export const instant = z.iso.datetime({ offset: true });
+/** An RFC 3339 time with an offset, of a year that has four digits in UTC, too. */
+export const instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((written) => !Number.isNaN(parseInstant(written)), 'this is too far away');

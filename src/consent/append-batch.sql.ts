@@ -25,8 +25,8 @@ const HISTORY = `
   from touched t cross join lateral (select * from consent_entry e where e.subject_id = t.subject_id
     and ${sameScope('e', 't')} and coalesce(e.sender_id, '${NO_SENDER}') = t.sender_id offset 0) e
   union all
-  select t.msisdn, t.organization_id, t.channel, t.purpose, t.sender_id, p.seq, 'opt_out', null, p.since, null
-  from touched t cross join lateral (select * from consent_suppression p
+  select t.msisdn, t.organization_id, t.channel, t.purpose, t.sender_id, p.seq, p.action, p.evidence_hash, p.since, null
+  from touched t cross join lateral (select * from consent_suppressed_entry p
     where exists (select from consent_suppression) and p.msisdn_hash = ledger_keyed_hash(t.msisdn)
       and ${sameScope('p', 't')} and p.sender_id = t.sender_id offset 0) p
   union all

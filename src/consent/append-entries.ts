@@ -105,7 +105,7 @@ async function subjectAndHistory(tx: Tx, entry: NumberedEntry): Promise<{ subjec
        and e.channel = ? and e.purpose = ? and e.sender_id is not distinct from ?::uuid and e.seq < ?
      where s.msisdn = ?
      union all
-     select null, seq, 'opt_out', null, since, null from consent_suppression
+     select null, seq, action, encode(evidence_hash, 'hex'), since, null from consent_suppressed_entry
      where msisdn_hash = ledger_keyed_hash(?) and organization_id = ? and channel = ? and purpose = ? and sender_id = ?`,
     [
       ...[organizationId, channel, purpose, senderId, seq, msisdn],

@@ -3,6 +3,7 @@ import type { Tx } from '#src/db/index.ts';
 import { type Actor, AppError, newId } from '#src/kernel/index.ts';
 import { ERASE_LOCK } from './locks.ts';
 import { toMobile } from './recipient.ts';
+import { NO_SENDER } from './scope.ts';
 
 /** What an erasure left: its own entry in the ledger, and how many opt-outs are still enforced. */
 export interface Erasure {
@@ -56,14 +57,22 @@ async function appendErasure(tx: Tx, actor: Actor, { seq, subjectId }: { seq: nu
   );
 }
 
-/** Keeps what was refused under the keyed hash of the number, and forgets the states under the number itself. */
+/**
+ * Keeps what was refused under the keyed hash of the number, with the hashes of the evidence that was used before (a
+ * customer file that is sent again must not grant anew), and forgets the states under the number itself.
+ */
 async function suppress(tx: Tx, msisdn: string): Promise<number> {
   const kept = await tx.execute<unknown[]>(
-    `insert into consent_suppression (msisdn_hash, organization_id, channel, purpose, sender_id, since, seq)
-     select ledger_keyed_hash(msisdn), organization_id, channel, purpose, sender_id, since, seq
-     from consent_state where msisdn = ? and state = 'opted_out'
+    `insert into consent_suppression as p (msisdn_hash, organization_id, channel, purpose, sender_id, since, seq, evidence)
+     select ledger_keyed_hash(c.msisdn), c.organization_id, c.channel, c.purpose, c.sender_id, c.since, c.seq, array(
+         select distinct e.evidence_hash from consent_subject s join consent_entry e using (subject_id)
+         where s.msisdn = c.msisdn and e.organization_id = c.organization_id and e.channel = c.channel
+           and e.purpose = c.purpose and coalesce(e.sender_id, '${NO_SENDER}') = c.sender_id
+           and e.action = 'opt_in' and e.evidence_hash is not null)
+     from consent_state c where c.msisdn = ? and c.state = 'opted_out'
      on conflict (msisdn_hash, organization_id, channel, purpose, sender_id)
-       do update set since = excluded.since, seq = excluded.seq
+       do update set since = excluded.since, seq = excluded.seq,
+         evidence = array(select unnest(p.evidence) union select unnest(excluded.evidence))
      returning 1`,
     [msisdn],
   );

@@ -20,6 +20,6 @@ export function canonicalEvidence(evidence: Evidence): string {
   return JSON.stringify(Object.fromEntries(given.map((field) => [field, evidence[field]])));
 }
 
-/** Tells whether there is any evidence at all. */
+/** Tells whether there is any evidence at all; blanks are none. */
 export const hasEvidence = (evidence: Evidence | null | undefined): evidence is Evidence =>
-  !!evidence && fields.some((field) => (evidence[field] ?? '') !== '');
+  !!evidence && fields.some((field) => (evidence[field] ?? '').trim() !== '');

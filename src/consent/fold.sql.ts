@@ -43,11 +43,11 @@ export function entryHistory(chosen: string, where = 'true'): string {
     where e.organization_id is not null and ${where}`;
 }
 
-/** What an erased person had refused, as opt-outs that `foldSql` reads; `chosen` yields msisdn. */
+/** What an erased person had refused, as entries that `foldSql` reads; `chosen` yields msisdn. */
 export function suppressedHistory(chosen: string, where = 'true'): string {
   return `
-    select c.msisdn, e.organization_id, e.channel, e.purpose, e.sender_id, e.seq, 'opt_out' as action,
-      null::bytea as evidence_hash, e.since as effective_at, null::timestamptz as expires_at
-    from (${chosen}) c join consent_suppression e on e.msisdn_hash = ledger_keyed_hash(c.msisdn)
+    select c.msisdn, e.organization_id, e.channel, e.purpose, e.sender_id, e.seq, e.action,
+      e.evidence_hash, e.since as effective_at, null::timestamptz as expires_at
+    from (${chosen}) c join consent_suppressed_entry e on e.msisdn_hash = ledger_keyed_hash(c.msisdn)
     where ${where}`;
 }

@@ -81,8 +81,8 @@ export async function loadEntries(
      from consent_entry e join consent_subject s using (subject_id)
      where s.msisdn = ? and e.organization_id = ? and e.seq <= ?
      union all
-     select seq, 'opt_out', channel, purpose, nullif(sender_id, '${NO_SENDER}'), null, since, null
-     from consent_suppression where msisdn_hash = ledger_keyed_hash(?) and organization_id = ? and seq <= ?`,
+     select seq, action, channel, purpose, nullif(sender_id, '${NO_SENDER}'), encode(evidence_hash, 'hex'), since, null
+     from consent_suppressed_entry where msisdn_hash = ledger_keyed_hash(?) and organization_id = ? and seq <= ?`,
     [msisdn, organizationId, upTo, msisdn, organizationId, upTo],
   );
   return rows.map((row) => ({

@@ -6,7 +6,7 @@ import { currentState } from './current-state.ts';
 import { type Evidence, hasEvidence } from './evidence.ts';
 import type { NewEntry } from './insert-entry.ts';
 import { requireMobile } from './recipient.ts';
-import type { ConsentSource, ConsentState } from './scope.ts';
+import { type ConsentSource, type ConsentState, EARLIEST_CONSENT } from './scope.ts';
 import { assertOrganization } from './scope-owner.ts';
 
 /** What a caller says of one person's consent. */
@@ -33,8 +33,6 @@ export interface RecordedConsent {
 
 /** Clocks of callers run a little ahead; what lies further in the future is refused. */
 const AHEAD_MS = 5 * 60_000;
-/** No consent to text messages is older. */
-const EARLIEST = new Date('1995-01-01T00:00:00Z');
 
 /**
  * Records an opt-in or opt-out.
@@ -77,7 +75,7 @@ function checked(input: ConsentInput, at: Date): string {
   const { effectiveAt = at, expiresAt } = input;
   if (effectiveAt.getTime() > at.getTime() + AHEAD_MS)
     faults.push(fault('effectiveAt', 'future', 'this is in the future', 'این زمان هنوز نرسیده است'));
-  if (effectiveAt < EARLIEST)
+  if (effectiveAt.getTime() < EARLIEST_CONSENT)
     faults.push(fault('effectiveAt', 'past', 'this is too long ago', 'این زمان خیلی دور است'));
   if (expiresAt && expiresAt <= effectiveAt)
     faults.push(fault('expiresAt', 'order', 'this is not after effectiveAt', 'این زمان پس از effectiveAt نیست'));

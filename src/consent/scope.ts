@@ -16,6 +16,9 @@ export const consentSources = [
 ] as const;
 export type ConsentSource = (typeof consentSources)[number];
 
+/** Nobody consented to text messages before; epoch milliseconds. */
+export const EARLIEST_CONSENT = Date.UTC(1995, 0, 1);
+
 /** State of one scope; `none` has no row in an answer. */
 export type ConsentState = 'opted_in' | 'opted_out' | 'expired' | 'pending' | 'none';
 

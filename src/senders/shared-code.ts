@@ -45,16 +45,41 @@ export interface SharedMessage {
   says: string;
 }
 
-/** Finds the sender of a shared short code whose keyword a message begins or ends with (`GOLD 11`, `11 GOLD`). */
+interface SharedReading {
+  keyword: string;
+  says: string;
+}
+
+/**
+ * Finds the sender of a shared short code whose keyword a message begins or ends with: `GOLD 11`, `11 GOLD`, and as
+ * people write it `«طلا ۱۱»`, `Gold, STOP`, `طلا۱۱`.
+ */
 export async function loadSharedSender(reader: Reader, code: string, text: string): Promise<SharedMessage | null> {
-  const words = text.trim().split(/\s+/);
-  const ends = [
-    { keyword: words.at(0) ?? '', says: words.slice(1).join(' ') },
-    { keyword: words.at(-1) ?? '', says: words.slice(0, -1).join(' ') },
-  ];
-  for (const { keyword, says } of ends) {
+  for (const { keyword, says } of readings(text)) {
     const sender = /\p{L}/u.test(keyword) ? await loadSenderByKey(reader, sharedKey(code, keyword)) : null;
     if (sender?.kind === 'short_code') return { sender, says };
   }
   return null;
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** A word that stands against digits: `طلا۱۱`, `11GOLD`. */
+const WORD_DIGITS = /^([\p{L}\p{M}]+)(\p{N}+)$/u;
+const DIGITS_WORD = /^(\p{N}+)([\p{L}\p{M}]+)$/u;
+
+/** What the keyword may be, and the rest that is said to its sender; a keyword with a digit in it comes first. */
+function readings(text: string): SharedReading[] {
+  const words = [...text.matchAll(WORD)];
+  const [first, last] = [words.at(0), words.at(-1)];
+  if (!first || !last) return [];
+  const after = text.slice(first.index + first[0].length);
+  const before = text.slice(0, last.index);
+  const [, led = '', digitsAfter = ''] = WORD_DIGITS.exec(first[0]) ?? [];
+  const [, digitsBefore = '', closed = ''] = DIGITS_WORD.exec(last[0]) ?? [];
+  return [
+    { keyword: first[0], says: after.trim() },
+    { keyword: last[0], says: before.trim() },
+    { keyword: led, says: (digitsAfter + after).trim() },
+    { keyword: closed, says: (before + digitsBefore).trim() },
+  ];
 }

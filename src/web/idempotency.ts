@@ -9,8 +9,13 @@ const LEASE = '60 seconds';
 const WAIT_MS = 10_000;
 const POLL_MS = 40;
 
-/** Either this request is the first, or the first one's answer. */
-export type Claim = { first: true; id: string } | { first: false; answer: Answer };
+/**
+ * Either this request is the first (`requestHash` tells at its end what it was, where that is known only then), or the
+ * first one's answer.
+ */
+export type Claim =
+  | { first: true; id: string; requestHash?: () => string }
+  | { first: false; answer: Answer; requestHash: string };
 
 interface Row {
   request_hash: string;
@@ -20,12 +25,13 @@ interface Row {
 }
 
 /**
- * Claims an Idempotency-Key for a request, or finds the answer of the first request that had it.
+ * Claims an Idempotency-Key, with its scope, for a request, or finds the answer of the first request that had it. A
+ * `request` of null is one whose body has not been read: the caller compares.
  * @throws IDEMPOTENCY_MISMATCH when it came with another request, IDEMPOTENCY_IN_PROGRESS when the first takes too long
  */
-export async function claimKey(db: Database, scope: string, key: string, request: Buffer): Promise<Claim> {
-  const id = sha256(`${scope}\n${key}`);
-  const requestHash = sha256(request);
+export async function claimKey(db: Database, scopedKey: string, request: Buffer | null): Promise<Claim> {
+  const id = sha256(scopedKey);
+  const requestHash = request ? sha256(request) : '';
   for (let waited = 0; ; waited += POLL_MS) {
     const inserted = await db.hot.query({
       name: 'idempotency-claim',
@@ -41,21 +47,37 @@ export async function claimKey(db: Database, scope: string, key: string, request
     });
     const row = rows[0];
     if (!row) continue;
-    if (row.request_hash !== requestHash) throw new AppError('IDEMPOTENCY_MISMATCH');
-    if (row.status !== null) return { first: false, answer: replay(row.status, row.body) };
+    if (request && row.request_hash !== requestHash) throw new AppError('IDEMPOTENCY_MISMATCH');
+    if (row.status !== null)
+      return { first: false, answer: replay(row.status, row.body), requestHash: row.request_hash };
     if (row.expired && (await takeOver(db, id))) return { first: true, id };
     if (waited >= WAIT_MS) throw new AppError('IDEMPOTENCY_IN_PROGRESS');
     await sleep(POLL_MS);
   }
 }
 
-/** Stores the answer in the transaction that did the work: both are there after a crash, or neither. */
-export async function completeKey(tx: Tx, id: string, answer: Answer): Promise<void> {
-  await tx.execute('update idempotency_record set status = ?, body = ? where id = ?', [
-    answer.status,
-    JSON.stringify(Buffer.isBuffer(answer.body) ? toStored(answer.body, answer.headers) : answer.body),
-    id,
-  ]);
+/**
+ * Stores the answer in the transaction that did the work: both are there after a crash, or neither. `requestHash` is
+ * what the claim could not know yet.
+ */
+export async function completeKey(tx: Tx, id: string, answer: Answer, requestHash?: string): Promise<void> {
+  await tx.execute(
+    'update idempotency_record set status = ?, body = ?, request_hash = coalesce(?, request_hash) where id = ?',
+    [
+      answer.status,
+      JSON.stringify(Buffer.isBuffer(answer.body) ? toStored(answer.body, answer.headers) : answer.body),
+      requestHash ?? null,
+      id,
+    ],
+  );
+}
+
+/** Keeps the key of a request that takes long. */
+export async function renewKey(db: Database, id: string): Promise<void> {
+  await db.hot.query(
+    `update idempotency_record set locked_until = clock_timestamp() + $2::interval where id = $1 and status is null`,
+    [id, LEASE],
+  );
 }
 
 /** Frees the key of a request that failed and changed nothing; it may be sent again. */

@@ -73,7 +73,7 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodType | undefined): J
 }
 
 function idempotencyKey(route: Route): Json[] {
-  if (route.method !== 'post' || (route.consumes && !route.body) || route.access === 'public') return [];
+  if (route.method !== 'post' || route.access === 'public') return [];
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }];
 }
 

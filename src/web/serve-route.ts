@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Database } from '#src/db/index.ts';
-import { type Actor, AppError, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
+import { type Actor, type Clock, systemActor, toDate } from '#src/kernel/index.ts';
 import { type Authenticate, authorize } from './authenticate.ts';
 import { checkAnswer } from './check-answer.ts';
-import { type Claim, claimKey, completeKey, releaseKey } from './idempotency.ts';
+import { claimRequest, readsItself } from './claim-request.ts';
+import { type Claim, completeKey, releaseKey } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readJson } from './read-body.ts';
@@ -12,8 +13,6 @@ import type { Answer, Call, Route } from './route.ts';
 import { validate } from './validate.ts';
 
 const DEFAULT_MAX_BYTES = 1024 * 1024;
-/** Printable ASCII; the header is optional. */
-const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** What every route needs of the house. */
 export interface WebHouse {
@@ -34,7 +33,7 @@ export async function serveRoute(house: WebHouse, route: Route, ctx: Context): P
       : await house.authenticate(ctx.get('authorization'));
   authorize(route.access, actor);
   const call = await parse(house, route, ctx, actor);
-  const claim = await claimFor(house, route, ctx, call, actor);
+  const claim = await claimRequest(house.db, route, ctx, call, actor);
   const answer = claim && !claim.first ? claim.answer : await runRoute(house, route, call, claim);
   if (house.checkAnswers && !isStream(answer.body)) checkAnswer(route, answer);
   write(ctx, answer);
@@ -72,34 +71,6 @@ function abortWhenGone({ req, res }: Context): AbortController {
   return gone;
 }
 
-/** Whether the body is of a kind that the handler streams (a route may take JSON beside it). */
-function readsItself(route: Route, ctx: Context): boolean {
-  const { consumes } = route;
-  return consumes !== undefined && (route.body === undefined || typeof ctx.is([...consumes]) === 'string');
-}
-
-async function claimFor(
-  house: WebHouse,
-  route: Route,
-  ctx: Context,
-  call: Call<never, never, never>,
-  actor: Actor,
-): Promise<Claim | null> {
-  const key = ctx.get('idempotency-key');
-  if (key === '' || route.method !== 'post' || readsItself(route, ctx) || route.access === 'public') return null;
-  if (!KEY.test(key))
-    throw new AppError('MALFORMED_REQUEST', {
-      detail: {
-        en: 'Idempotency-Key must be 1–255 printable ASCII characters',
-        fa: 'Idempotency-Key باید ۱ تا ۲۵۵ نویسهٔ اسکی باشد',
-      },
-    });
-  const scope = `${actor.id ?? actor.name} ${route.method} ${ctx.path}`;
-  const claim = await claimKey(house.db, scope, key, Buffer.from(JSON.stringify([call.body, call.query])));
-  if (claim.first) call.idempotency = { id: claim.id };
-  return claim;
-}
-
 /** Runs a route's handler in what its kind calls for: a reader, the one transaction of the request, or on its own. */
 export async function runRoute(
   house: Pick<WebHouse, 'db'>,
@@ -122,7 +93,8 @@ export async function runRoute(
     }
     const answer = await route.run(call, undefined as never);
     // An open route that did not complete its key itself (see Call.idempotency) has it completed here.
-    if (id && call.idempotency) await house.db.transact((tx) => completeKey(tx, id, answer));
+    const hash = claim?.first ? claim.requestHash?.() : undefined;
+    if (id && call.idempotency) await house.db.transact((tx) => completeKey(tx, id, answer, hash));
     return answer;
   } catch (error) {
     if (claim?.first) await releaseKey(house.db, claim.id);

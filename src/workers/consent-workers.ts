@@ -4,8 +4,8 @@ import { startImportRunner } from './import-runner.ts';
 import { publishHeads } from './publish-heads.ts';
 import { startSealer } from './seal-ledger.ts';
 
-/** Heads are published at most this often; the last of an interval vouches for all before it. */
-const PUBLISH_MS = 60_000;
+/** Heads are in the file soon after they are signed: what is published late could be rewritten until then. */
+const PUBLISH_MS = 5_000;
 
 /** Starts what the consent room does in the background: imports, sealing, and publishing tree heads. */
 export function startConsentWorkers(house: Pick<House, 'config' | 'db' | 'clock' | 'log' | 'metrics' | 'signingKey'>): {

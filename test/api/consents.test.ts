@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { startApp, type TestApp } from '#test/support/app.ts';
@@ -83,8 +85,38 @@ test('consents that come together are answered each for itself, one key once', a
 });
 
 test('an opt-in without evidence is 422', async (t) => {
+  const blank = { ...base(), msisdn: '09127770001', action: 'opt_in', evidence: { text: ' \n', documentId: '\u00a0' } };
+  t.is((await app.admin.post('/v1/consents', blank)).body.code, 'EVIDENCE_REQUIRED', 'blanks are no evidence');
   const answer = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770001', action: 'opt_in' });
   t.deepEqual([answer.status, answer.body.code], [422, 'EVIDENCE_REQUIRED']);
+});
+
+test('a time that no calendar has, or of a year that cannot be written in four digits, is 422', async (t) => {
+  const entry = { ...base(), msisdn: '09127770003', action: 'opt_out' };
+  const mo = { from: '09127770003', to: '30001234567', text: '11' };
+  const check = { sender: '30001234567', to: '09127770003', text: 'x', dryRun: true };
+  const states = `/v1/consents?msisdn=09127770003&organizationId=${organizationId}`;
+  for (const time of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00', '2026-02-30T00:00:00Z']) {
+    const written = encodeURIComponent(time);
+    const answers = await Promise.all([
+      app.admin.post('/v1/consents', { ...entry, effectiveAt: time }),
+      app.admin.post('/v1/consents', { ...entry, action: 'opt_in', evidence: { text: 'فرم' }, expiresAt: time }),
+      app.admin.post('/v1/mo', { ...mo, receivedAt: time }),
+      app.admin.post('/v1/check', { ...check, at: time }),
+      app.admin.get(`${states}&asOf=${written}`),
+      app.admin.get(`${states}&knownAt=${written}`),
+    ]);
+    t.deepEqual(
+      answers.map(({ status }) => status),
+      answers.map(() => 422),
+      time,
+    );
+    t.deepEqual(
+      answers.map(({ body }) => body.errors.length),
+      answers.map(() => 1),
+      'said once',
+    );
+  }
 });
 
 test('an import counts its rows, reports the bad one and changes nothing when it is sent again', async (t) => {
@@ -125,6 +157,14 @@ test('an entry can be proved within seconds, and its leaf can be opened', async 
   const data = Buffer.concat([Buffer.from([0]), Buffer.from(opened.blind, 'hex'), Buffer.from(opened.record)]);
   t.is(createHash('sha256').update(data).digest('hex'), proof.leafHash);
   t.like(JSON.parse(opened.record), { seq: entry.seq, id: entry.id, msisdn: '+989127770002', action: 'opt_out' });
+});
+
+test('a head that vouches for an entry is in the file within seconds', async (t) => {
+  const entry = await app.admin.post('/v1/consents', { ...base(), msisdn: '09127770004', action: 'opt_out' });
+  const file = join(app.dataDir, 'ledger-heads.jsonl');
+  const last = () => JSON.parse(readFileSync(file, 'utf8').trim().split('\n').at(-1) || '{}');
+  const head = await until(async () => last().size >= entry.body.seq && last());
+  t.deepEqual(Object.keys(head).sort(), ['keyId', 'rootHash', 'signature', 'size', 'timestamp']);
 });
 
 test('what is not sealed yet is 409', async (t) => {

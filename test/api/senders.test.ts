@@ -1,6 +1,6 @@
 import test from 'ava';
 import { loadSenderByKey, loadSharedSender } from '#src/senders/index.ts';
-import { senderKey } from '#src/text/index.ts';
+import { matchKeyword, senderKey } from '#src/text/index.ts';
 import { type Business, lineInput, makeBusiness, makeSender, meetRequirements } from '#test/senders/world.ts';
 import { startApp, type TestApp } from '#test/support/app.ts';
 
@@ -89,7 +89,8 @@ test('a short code is dedicated, or shared by keyword', async (t) => {
     clinic.client.post('/v1/senders', lineInput(clinic, { kind: 'short_code', ...changes }));
   const ours = await code({ address: '40123', sharedKeyword: 'GOLD' });
   t.like(ours.body, { address: '40123', sharedKeyword: 'GOLD' });
-  t.is((await code({ address: '40123', sharedKeyword: 'طلا' })).status, 201);
+  const gold = await code({ address: '40123', sharedKeyword: 'طلا' });
+  t.is(gold.status, 201);
   t.is((await code({ address: '40123', sharedKeyword: 'gold' })).body.code, 'SENDER_TAKEN');
   t.is((await code({ address: '40123' })).body.code, 'SENDER_TAKEN', 'it is shared');
   t.is((await code({ address: '40124' })).status, 201);
@@ -103,7 +104,22 @@ test('a short code is dedicated, or shared by keyword', async (t) => {
     const found = await loadSharedSender(em, '40123', text);
     t.deepEqual([found?.sender.id, found?.says], [ours.body.id, '11'], text);
   }
-  t.is(await loadSharedSender(em, '40123', 'silver'), null);
+  for (const text of [
+    '«طلا ۱۱»',
+    'طلا۱۱',
+    '۱۱طلا',
+    '‏طلا: خاموش.',
+    '‎"طـلا", 11',
+    '11\u200cطلا',
+    'طلا 1️⃣1️⃣',
+    '(خاموش) طلا!',
+  ]) {
+    const found = await loadSharedSender(em, '40123', text);
+    t.is(found?.sender.id, gold.body.id, text);
+    t.is(matchKeyword(found?.says ?? ''), 'opt_out', text);
+  }
+  for (const text of ['silver', 'نطلا۱۱', '۱۱', '!', '', 'طلافروشی ۱۱'])
+    t.is(await loadSharedSender(em, '40123', text), null);
 });
 
 test('of two who want a code at once, one dedicated and one shared, one gets it', async (t) => {

@@ -30,6 +30,18 @@ test('quoted fields may hold commas, quotes and line breaks', (t) => {
   ]);
 });
 
+test('a mark at the beginning of the file is no part of its first field, quoted or not, however it arrives', (t) => {
+  for (const piece of [1, 2, 3, 4, 100]) {
+    t.deepEqual(rows('\ufeff"a","b"\nc,d\n', piece), [
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    t.deepEqual(rows('\ufeffa,\ufeffb\n', piece), [['a', '\ufeffb']]);
+    t.deepEqual(rows('\ufeff', piece), []);
+  }
+  t.deepEqual(rows(Buffer.from([0xef, 0xbb]), 1), ['encoding']);
+});
+
 test('a quote inside an unquoted field is a character like any other', (t) => {
   t.deepEqual(rows('1,5" nail,2\n3,x,4\n'), [
     ['1', '5" nail', '2'],

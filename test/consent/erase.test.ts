@@ -1,13 +1,18 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { Readable } from 'node:stream';
 import test from 'ava';
 import {
+  claimImport,
   eraseSubject,
   listHistory,
   openEntry,
   proveInclusion,
   readHead,
   readStates,
+  recordConsents,
+  runConsentImport,
   sealLedgerNow,
+  uploadConsents,
 } from '#src/consent/index.ts';
 import { AppError, systemActor } from '#src/kernel/index.ts';
 import { signingKey, verifyInclusion } from '#src/signing/index.ts';
@@ -112,6 +117,46 @@ test.serial('after an erasure new evidence grants anew, and an opt-in without it
   t.is((await erase(msisdn)).enforcedOptOuts, 0);
   t.is(await promotional(msisdn, organizationId), 'none');
 });
+
+test.serial(
+  'evidence that the person had revoked grants nothing after the erasure, however it comes again',
+  async (t) => {
+    const [one, two, organizationId] = [newMsisdn(), newMsisdn(), await newOrganization(db)];
+    const evidence = { text: 'the form of the customer club' };
+    const optIn = { action: 'opt_in' as const, purpose: 'promotional', channel: 'sms', source: 'web_form' as const };
+    for (const msisdn of [one, two]) {
+      await record(db, { msisdn, organizationId, evidence });
+      await record(db, { msisdn, organizationId, action: 'opt_out' });
+    }
+    await seal();
+    await erase(one);
+    await erase(two);
+    await record(db, { msisdn: one, organizationId, evidence });
+    const row = (msisdn: string) => `${msisdn},opt_in,promotional,${evidence.text}`;
+    const body = ['msisdn,action,purpose,evidence', row(one), row(two)].join('\n');
+    const upload = { format: 'csv' as const, organizationId, body: Readable.from([Buffer.from(body)]) };
+    const id = await uploadConsents(db.pool, systemActor, upload, new Date());
+    const claimed = await claimImport(db.pool, new Date());
+    t.is(claimed?.id, id);
+    if (claimed) await runConsentImport(db.pool, claimed, { now: () => new Date(), stopped: () => false });
+    for (const msisdn of [one, two]) {
+      const input = { ...optIn, msisdn, organizationId, evidence };
+      const [answer] = await recordConsents(db.pool, [{ actor: systemActor, input, at: new Date(), keep: null }]);
+      t.like(answer, { state: 'opted_out' });
+      const { states } = await readStates(db.reader(), systemActor, { msisdn, organizationId }, new Date());
+      t.deepEqual(
+        [states[0]?.state, await promotional(msisdn, organizationId), await promotional(msisdn, organizationId, true)],
+        ['opted_out', 'opted_out', 'opted_out'],
+      );
+    }
+    await seal();
+    await erase(one);
+    await record(db, { msisdn: one, organizationId, evidence });
+    t.is(await promotional(one, organizationId), 'opted_out', 'after a second erasure, too');
+    await record(db, { msisdn: one, organizationId, evidence: { ...evidence, ip: '203.0.113.7' } });
+    t.is(await promotional(one, organizationId), 'opted_in');
+  },
+);
 
 test.serial('wording that others consented to stays with them', async (t) => {
   const [mine, theirs, organizationId] = [newMsisdn(), newMsisdn(), await newOrganization(db)];

@@ -167,6 +167,71 @@ test.serial('of NDJSON every line that is no record is reported, and nothing of 
   ]);
 });
 
+test.serial('a date that no calendar has, or that cannot be stored, is a bad date', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const dates = [
+    '2026-02-30T00:00:00Z',
+    '2025-02-29T00:00:00Z',
+    '2026-02-03T24:00:00Z',
+    '2026-02-03T10:00:00+24:00',
+    '0000-01-01T00:00:00Z',
+    '2026-02-03',
+  ];
+  const rows = dates.map((date) => `${msisdn},opt_in,promotional,${date},,فرم`);
+  const beyond = `${msisdn},opt_in,promotional,,9999-12-31T23:59:59-12:00,فرم`;
+  const leap = `${msisdn},opt_in,promotional,2024-02-29t23:59:59.123456z,2999-01-01T00:00:00+03:30,فرم`;
+  const file = ['msisdn,action,purpose,effectiveAt,expiresAt,evidence', ...rows, beyond, leap].join('\n');
+  const result = await imported(organizationId, file);
+  t.like(result, { status: 'done', rows: 8, accepted: 1, rejected: 7 });
+  t.deepEqual(await errorsOf(result.id), [
+    ...dates.map((_, i) => `${i + 2},effectiveAt,not_a_time`),
+    '8,expiresAt,not_a_time',
+  ]);
+});
+
+test.serial('half of a surrogate pair costs its own line and does not stop the import', async (t) => {
+  const [organizationId, good] = [await newOrganization(db), newMsisdn()];
+  const row = { msisdn: good, action: 'opt_in', purpose: 'promotional', evidence: 'فرم' };
+  const lines = [
+    JSON.stringify({ ...row, evidence: 'a\ud800b' }),
+    JSON.stringify({ ...row, touchpoint: '\udc00' }),
+    JSON.stringify({ ...row, evidence: '\u{1f600}' }),
+  ];
+  const result = await imported(organizationId, lines.join('\n'), 'ndjson');
+  t.like(result, { status: 'done', rows: 3, accepted: 1, rejected: 2 });
+  t.deepEqual(await errorsOf(result.id), ['1,evidence,encoding', '2,touchpoint,encoding']);
+});
+
+test.serial('NDJSON may give evidence as the API takes it, and a new address makes it new', async (t) => {
+  const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
+  const row = { msisdn, action: 'opt_in', purpose: 'promotional' };
+  const first = { text: 'فرم', url: 'https://shop.example/club', ip: '203.0.113.7', documentId: null };
+  const bad = [
+    { text: 7 },
+    { colour: 'x' },
+    { ip: 'here' },
+    { url: 'x' },
+    [],
+    { text: ' ' },
+    { text: 'a\0' },
+    { text: 'a\ud800' },
+  ];
+  const good = [first, 'فرم', { text: 'فرم' }, { text: 'فرم', ip: '203.0.113.8' }];
+  const lines = [...good, ...bad].map((evidence) => JSON.stringify({ ...row, evidence })).join('\n');
+  const result = await imported(organizationId, lines, 'ndjson');
+  t.like(result, { status: 'done', rows: 12, accepted: 4, unchanged: 1, rejected: 8 });
+  const { documentId: _, ...shown } = first;
+  t.deepEqual((await history(msisdn)).map(({ evidence }) => evidence).toReversed(), [
+    shown,
+    { text: 'فرم' },
+    { text: 'فرم', ip: '203.0.113.8' },
+  ]);
+  t.deepEqual(
+    (await errorsOf(result.id)).map((line) => line.replace(/^\d+,evidence,/, '')),
+    ['not_string', 'unknown', 'unknown', 'unknown', 'not_string', 'required', 'encoding', 'encoding'],
+  );
+});
+
 test.serial('ten thousand bad rows are all counted and listed', async (t) => {
   const organizationId = await newOrganization(db);
   const result = await imported(
@@ -207,6 +272,10 @@ test.serial(
     const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
     const file = `\ufeffpurpose,action,msisdn\r\npromotional,opt_out,${msisdn}\r\n`;
     t.like(await imported(organizationId, file), { accepted: 1, rejected: 0 });
+    const quoted = `\ufeff"msisdn","action","purpose"\r\n"${newMsisdn()}","opt_out","promotional"\r\n`;
+    t.like(await imported(organizationId, quoted), { accepted: 1, rejected: 0 });
+    const line = JSON.stringify({ msisdn: newMsisdn(), action: 'opt_out', purpose: 'promotional' });
+    t.like(await imported(organizationId, `\ufeff${line}\n`, 'ndjson'), { accepted: 1, rejected: 0 });
   },
 );
 

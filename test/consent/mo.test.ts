@@ -3,6 +3,7 @@ import test from 'ava';
 import {
   currentState,
   decideReview,
+  eraseSubject,
   listHistory,
   listReviews,
   type MoContext,
@@ -112,10 +113,30 @@ test('repeating an opt-out much later is recorded but not acknowledged again', a
   t.is(await acknowledgements(), 1);
 });
 
+test('who was erased and opts out again is not told a second time, and may join again', async (t) => {
+  const { msisdn, say, state, acknowledgements } = await line();
+  await say('11', later(-60));
+  await db.pool.query(
+    `insert into ledger_head (size, root_hash, at, key_id, signature) select last, '', now(), '', '' from ledger_counter`,
+  );
+  await db.transact((tx) => eraseSubject(tx, systemActor, msisdn, new Date()));
+  await say('11', later(-20));
+  t.deepEqual([await state(), await acknowledgements()], ['opted_out', 0]);
+  await say('12');
+  t.deepEqual([await state(), await acknowledgements()], ['opted_in', 1]);
+});
+
 test('an opt-out takes effect when it was received', async (t) => {
   const { say, history } = await line();
   await say('11', new Date(), { receivedAt: new Date('2026-11-01T08:00:00Z') });
   t.is((await history())[0]?.effectiveAt.toISOString(), '2026-11-01T08:00:00.000Z');
+});
+
+test('a message that was received before there were any is refused, not put before every opt-in', async (t) => {
+  const { say, history } = await line();
+  const broken = say('11', new Date(), { receivedAt: new Date(0) });
+  t.is((await t.throwsAsync(broken, { instanceOf: AppError })).code, 'INVALID_INPUT');
+  t.deepEqual(await history(), []);
 });
 
 test('a pack may give a keyword the scope of the whole organization', async (t) => {

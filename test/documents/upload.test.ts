@@ -42,6 +42,26 @@ test('a paper is stored by its content and served as a download that no browser 
   t.regex(read.headers.get('content-disposition') ?? '', /^attachment; filename="[\w. -]+"; filename\*=UTF-8''%D9%81/);
 });
 
+test('the same Idempotency-Key adds one paper, also when it comes again at the same time; another file is refused', async (t) => {
+  const headers = { 'idempotency-key': 'paper-1' };
+  const path = `/v1/senders/${id}/documents`;
+  const content = pdf();
+  const before = await stored();
+  const send = (data: FormData) => shop.client.post(path, data, headers);
+  const answers = await Promise.all([1, 2, 3].map(() => send(form(TYPE, content))));
+  t.deepEqual(
+    answers.map((a) => a.status),
+    [201, 201, 201],
+  );
+  t.is(new Set(answers.map((a) => a.body.id)).size, 1);
+  t.is(answers.filter((a) => a.headers.get('idempotent-replayed') === 'true').length, 2);
+  t.is(await stored(), before + 1);
+  t.like(await send(form(TYPE, pdf())), { status: 422, body: { code: 'IDEMPOTENCY_MISMATCH' } });
+  const refused = { 'idempotency-key': 'paper-2' };
+  t.is((await shop.client.post(path, form('no_such_type', content), refused)).status, 422);
+  t.is((await shop.client.post(path, form(TYPE, content), refused)).status, 201);
+});
+
 test('the name is shown without its folders and never used as a path', async (t) => {
   const added = await upload(form(TYPE, pdf(), '../../../etc/cron.d/job.pdf'));
   t.is(added.body.fileName, 'job.pdf');

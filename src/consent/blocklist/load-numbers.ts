@@ -65,7 +65,7 @@ async function* readBlocks(body: AsyncIterable<Buffer>) {
 
 function assertHeader(record: ReturnType<typeof parseCsv>[number] | undefined): void {
   const names = record && 'fields' in record ? record.fields : undefined;
-  const name = names?.[0]?.replace(/^\ufeff/, '').trim();
+  const name = names?.[0]?.trim();
   if (names?.length === 1 && name === 'msisdn') return;
   throw invalidInput([
     fault('1', 'header', 'the first line must be the header `msisdn`', 'سطر نخست باید سرستون msisdn باشد'),

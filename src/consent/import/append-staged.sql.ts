@@ -46,9 +46,9 @@ const HISTORY = `
   from touched t cross join lateral (select * from consent_entry e where ${sameScope('e', 't')} offset 0) e
   union all
   select t.msisdn, t.organization_id, t.channel, t.purpose, coalesce(t.sender_id, '${NO_SENDER}'),
-    p.seq, 'opt_out', null, p.since, null
+    p.seq, p.action, p.evidence_hash, p.since, null
   from touched t cross join lateral (
-    select * from consent_suppression p where p.msisdn_hash = ledger_keyed_hash(t.msisdn)
+    select * from consent_suppressed_entry p where p.msisdn_hash = ledger_keyed_hash(t.msisdn)
       and p.organization_id = t.organization_id and p.channel = t.channel and p.purpose = t.purpose
       and p.sender_id = coalesce(t.sender_id, '${NO_SENDER}') offset 0) p
   union all

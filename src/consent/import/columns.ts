@@ -20,7 +20,7 @@ const known = new Set<string>(importColumns);
 
 /** Reads the header of a CSV. @throws INVALID_INPUT naming every column that is unknown, missing or there twice */
 export function readHeader(names: readonly string[]): ImportColumn[] {
-  const columns = names.map((name, i) => (i === 0 ? name.replace(/^\ufeff/, '') : name).trim());
+  const columns = names.map((name) => name.trim());
   const faults: Fault[] = [];
   for (const [i, name] of columns.entries()) {
     if (!known.has(name)) faults.push(columnFault(i, 'unknown_column', 'unknown column', 'ستون ناشناخته', name));

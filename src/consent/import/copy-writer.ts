@@ -79,7 +79,7 @@ export class CopyWriter {
 
 /** A row in the order of the staging table's columns, without those that the chunk gives it. */
 function copyLine(row: ImportRow, importedAt: Date): string {
-  const evidence = row.evidence === null ? null : canonicalEvidence({ text: row.evidence });
+  const evidence = row.evidence === null ? null : canonicalEvidence(row.evidence);
   return `${[
     row.effectiveAt === null ? 'f' : 't',
     row.msisdn,

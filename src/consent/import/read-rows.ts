@@ -1,9 +1,12 @@
+import { parseInstant } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
-import { type ConsentSource, consentSources } from '../scope.ts';
+import type { Evidence } from '../evidence.ts';
+import { type ConsentSource, consentSources, EARLIEST_CONSENT } from '../scope.ts';
 import type { ImportColumn } from './columns.ts';
 import { importColumns } from './columns.ts';
 import { csvRecords, lineRecords, type ParsedRecord } from './parse-block.ts';
 import type { Block } from './record-splitter.ts';
+import { rowEvidence } from './row-evidence.ts';
 
 /** A valid row of an import, ready for the ledger. */
 export interface ImportRow {
@@ -15,8 +18,7 @@ export interface ImportRow {
   senderId: string | null;
   source: ConsentSource;
   touchpoint: string | null;
-  /** Wording that the person agreed to. */
-  evidence: string | null;
+  evidence: Evidence | null;
   /** Null: the file does not say. */
   effectiveAt: Date | null;
   expiresAt: Date | null;
@@ -44,12 +46,14 @@ interface Bounds {
   senders: ReadonlySet<string>;
 }
 
-type Get = (column: ImportColumn) => string;
+/** A record that could be read: its columns, and its evidence, which NDJSON may give as an object. */
+interface Given {
+  get(column: ImportColumn): string;
+  evidence: unknown;
+}
 
 const sources = new Set<string>(consentSources);
 const PURPOSE = /^[a-z][a-z0-9_]{0,39}$/;
-const EARLIEST = Date.UTC(1995, 0, 1);
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
  * Reads the rows of one block: each good one is handed to `take`, the bad ones are returned. `now` (epoch milliseconds)
@@ -67,29 +71,29 @@ export function readRows(
   const instants = new Map<string, number>();
   const places = new Map(file.columns.map((column, i) => [column, i]));
   for (const record of records) {
-    const get = csv ? csvRow(record, places) : jsonRow(record);
-    const outcome =
-      typeof get === 'function' ? checkRow(record.row, get, { now, instants, senders: file.senders }) : get;
+    const given = csv ? csvRow(record, places) : jsonRow(record);
+    const outcome = 'reason' in given ? given : checkRow(record.row, given, { now, instants, senders: file.senders });
     if ('reason' in outcome) rejected.push(outcome);
     else take(outcome);
   }
   return rejected;
 }
 
-function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Get | RejectedRow {
+function csvRow(record: ParsedRecord, places: ReadonlyMap<ImportColumn, number>): Given | RejectedRow {
   const { row } = record;
   if (record.bad !== undefined) return { row, column: '', reason: record.bad };
   const { fields } = record;
   if (fields.length !== places.size) return { row, column: '', reason: 'column_count' };
-  return (column) => {
+  const get = (column: ImportColumn) => {
     const place = places.get(column);
     return place === undefined ? '' : (fields[place] as string).trim();
   };
+  return { get, evidence: get('evidence') };
 }
 
 const known = new Set<string>(importColumns);
 
-function jsonRow(record: ParsedRecord): Get | RejectedRow {
+function jsonRow(record: ParsedRecord): Given | RejectedRow {
   const { row } = record;
   if (record.bad !== undefined) return { row, column: '', reason: record.bad };
   let value: unknown;
@@ -103,12 +107,19 @@ function jsonRow(record: ParsedRecord): Get | RejectedRow {
   const given = value as Record<string, unknown>;
   for (const [key, field] of Object.entries(given)) {
     if (!known.has(key)) return { row, column: '', reason: 'unknown_column' };
-    if (field !== null && typeof field !== 'string') return { row, column: key, reason: 'not_string' };
+    if (key === 'evidence' || field === null) continue;
+    if (typeof field !== 'string') return { row, column: key, reason: 'not_string' };
+    if (!field.isWellFormed()) return { row, column: key, reason: 'encoding' };
   }
-  return (column) => ((given[column] as string | null | undefined) ?? '').trim();
+  const get = (column: ImportColumn) => ((given[column] as string | null | undefined) ?? '').trim();
+  return { get, evidence: given.evidence ?? '' };
 }
 
-function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): ImportRow | RejectedRow {
+function checkRow(
+  row: number,
+  { get, evidence: written }: Given,
+  { now, instants, senders }: Bounds,
+): ImportRow | RejectedRow {
   const bad = (column: ImportColumn, reason: string): RejectedRow => ({ row, column, reason });
   const parsed = parseMsisdn(get('msisdn'));
   if (!parsed.ok) return bad('msisdn', parsed.reason);
@@ -124,16 +135,16 @@ function checkRow(row: number, get: Get, { now, instants, senders }: Bounds): Im
   const effectiveAt = instantOf(get('effectiveAt'), instants);
   if (effectiveAt !== null && Number.isNaN(effectiveAt)) return bad('effectiveAt', 'not_a_time');
   if (effectiveAt !== null && effectiveAt > now) return bad('effectiveAt', 'future');
-  if (effectiveAt !== null && effectiveAt < EARLIEST) return bad('effectiveAt', 'too_old');
+  if (effectiveAt !== null && effectiveAt < EARLIEST_CONSENT) return bad('effectiveAt', 'too_old');
   const expiresAt = instantOf(get('expiresAt'), instants);
   if (expiresAt !== null && Number.isNaN(expiresAt)) return bad('expiresAt', 'not_a_time');
   if (expiresAt !== null && (action === 'opt_out' || expiresAt <= (effectiveAt ?? now)))
     return bad('expiresAt', 'order');
   const senderId = get('senderId').toLowerCase() || null;
   if (senderId !== null && !senders.has(senderId)) return bad('senderId', 'unknown');
-  const evidence = get('evidence') || null;
-  if (evidence !== null && evidence.length > 10_000) return bad('evidence', 'too_long');
-  if (evidence?.includes('\0')) return bad('evidence', 'encoding');
+  const shown = rowEvidence(written);
+  if ('reason' in shown) return bad('evidence', shown.reason);
+  const { evidence } = shown;
   if (action === 'opt_in' && purpose === 'promotional' && evidence === null) return bad('evidence', 'required');
   const touchpoint = get('touchpoint') || null;
   if (touchpoint !== null && (touchpoint.length > 200 || touchpoint.includes('\0')))
@@ -158,7 +169,7 @@ function instantOf(written: string, instants: Map<string, number>): number | nul
   if (written === '') return null;
   const known = instants.get(written);
   if (known !== undefined) return known;
-  const at = INSTANT.test(written) ? Date.parse(written) : Number.NaN;
+  const at = parseInstant(written);
   if (instants.size < 10_000) instants.set(written, at);
   return at;
 }

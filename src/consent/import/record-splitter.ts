@@ -1,3 +1,5 @@
+import { hasQuote, quotedRecordEnd } from './quoted-record.ts';
+
 /** Whole records of an upload, numbered from its beginning; the unit in which an import is stored, worked off and resumed. */
 export interface Block {
   /** Number of the first record, 1 being the first of the file. */
@@ -12,8 +14,8 @@ export const MAX_RECORD_BYTES = 64 * 1024;
 export const BAD_RECORD = '\0';
 
 const NEWLINE = 0x0a;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
+/** What some programs put before UTF-8 text; it is no part of the first record. */
+const MARK = Buffer.from('\ufeff');
 
 /**
  * Cuts a stream of CSV (RFC 4180) or of lines into blocks of whole records, in bounded memory.
@@ -30,6 +32,7 @@ export class RecordSplitter {
   #blockRow = 1;
   #row = 1;
   #skipping = false;
+  #begun = false;
 
   constructor(options: { quoted: boolean; blockBytes: number }) {
     this.#quoted = options.quoted;
@@ -51,6 +54,7 @@ export class RecordSplitter {
 
   #cut(final: boolean): Block[] {
     const blocks: Block[] = [];
+    if (!this.#begin(final)) return blocks;
     let kept = 0;
     let at = 0;
     const keep = (end: number) => {
@@ -83,6 +87,16 @@ export class RecordSplitter {
     return blocks;
   }
 
+  /** Leaves out the mark at the beginning; false while it may still be coming. */
+  #begin(final: boolean): boolean {
+    if (this.#begun) return true;
+    const start = this.#buffer.subarray(0, MARK.length);
+    if (!final && start.length < MARK.length && MARK.indexOf(start) === 0) return false;
+    if (start.equals(MARK)) this.#buffer = this.#buffer.subarray(MARK.length);
+    this.#begun = true;
+    return true;
+  }
+
   /** The record that begins at `at`: where the next one begins, and what is wrong with it; null if more must be read. */
   #recordAt(at: number, final: boolean): { next: number; bad?: string; endless?: true } | null {
     const buffer = this.#buffer;
@@ -95,7 +109,7 @@ export class RecordSplitter {
         return { next: lineNext, bad: 'too_long', ...(newline < 0 ? { endless: true } : {}) };
       return newline < 0 && !final ? null : { next: lineNext };
     }
-    const end = quotedRecordEnd(buffer, at);
+    const end = quotedRecordEnd(buffer, at, MAX_RECORD_BYTES);
     if (end === 'closed') return final ? { next: buffer.length } : null;
     if (end === 'unclosed' || (end === 'more' && final)) {
       if (newline < 0) return { next: buffer.length, bad: 'too_long', ...(final ? {} : { endless: true }) };
@@ -116,33 +130,4 @@ export class RecordSplitter {
     this.#blockRow = this.#row;
     return block;
   }
-}
-
-function hasQuote(buffer: Buffer, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (buffer[i] === QUOTE) return true;
-  return false;
-}
-
-/**
- * Where the record after this one begins. If the bytes end first: `closed` outside quotes, `more` inside; `unclosed` if
- * it grows beyond all bounds.
- */
-function quotedRecordEnd(buffer: Buffer, from: number): number | 'closed' | 'more' | 'unclosed' {
-  let inQuotes = false;
-  let fieldStart = true;
-  const limit = Math.min(buffer.length, from + MAX_RECORD_BYTES);
-  for (let i = from; i < limit; i++) {
-    const byte = buffer[i];
-    if (inQuotes) {
-      if (byte !== QUOTE) continue;
-      if (buffer[i + 1] === QUOTE) i++;
-      else inQuotes = false;
-      continue;
-    }
-    if (byte === NEWLINE) return i + 1;
-    if (byte === QUOTE && fieldStart) inQuotes = true;
-    fieldStart = byte === COMMA;
-  }
-  if (limit < buffer.length) return 'unclosed';
-  return inQuotes ? 'more' : 'closed';
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '#src/db/index.ts';
-import { newId } from '#src/kernel/index.ts';
+import { fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { appendEntries } from '../append-entries.ts';
+import { currentStates, type RecipientScope } from '../current-state.ts';
 import { toMobile } from '../recipient.ts';
-import { ALL_PURPOSES, NO_SENDER } from '../scope.ts';
+import { ALL_PURPOSES, type ConsentState, EARLIEST_CONSENT, scopeKey } from '../scope.ts';
 import { effectOf, type MoEffect, type MoRules, type MoSender } from './mo-rules.ts';
 import { type EarlierMo, findRepeated, lockConversation, storeMo } from './mo-store.ts';
 
@@ -36,7 +37,8 @@ const HELP_AGAIN_MS = 60 * 60_000;
 
 /**
  * Takes a message from a subscriber: its effect is in the ledger with the commit, the message being its own evidence.
- * A message that the SMSC delivers again acts once. @throws INVALID_INPUT when `from` is no mobile number
+ * A message that the SMSC delivers again acts once. @throws INVALID_INPUT when `from` is no mobile number, or when a
+ * clock gone wrong says that it was received before there were any: what it revokes would come after it
  */
 export async function receiveMo(
   tx: Tx,
@@ -46,6 +48,8 @@ export async function receiveMo(
 ): Promise<MoAnswer> {
   const msisdn = toMobile(input.from, 'from');
   const receivedAt = input.receivedAt && input.receivedAt < at ? input.receivedAt : at;
+  if (receivedAt.getTime() < EARLIEST_CONSENT)
+    throw invalidInput([fault('receivedAt', 'past', 'this is too long ago', 'این زمان خیلی دور است')]);
   const message = { ...input, id: newId(), msisdn, receivedAt };
   await lockConversation(tx, message);
   const earlier = await findRepeated(tx, message);
@@ -86,7 +90,7 @@ async function act(tx: Tx, { message, effect, sender, rules }: Act, at: Date): P
   const unclear = effect === 'unclear';
   const senderId = unclear || rules.scope === 'organization' ? null : sender.id;
   const scope = { channel: 'sms', purpose: unclear ? 'promotional' : ALL_PURPOSES, senderId };
-  const before = await stateOf(tx, message.msisdn, sender.organizationId, scope);
+  const before = await ownState(tx, { ...scope, msisdn: message.msisdn, organizationId: sender.organizationId }, at);
   const [entry] = await appendEntries(
     tx,
     [
@@ -116,17 +120,10 @@ async function act(tx: Tx, { message, effect, sender, rules }: Act, at: Date): P
   return { entrySeq: entry.seq, acknowledge: changed && rules.acknowledgements[effect] !== undefined };
 }
 
-async function stateOf(
-  tx: Tx,
-  msisdn: string,
-  organizationId: string,
-  scope: { channel: string; purpose: string; senderId: string | null },
-): Promise<string> {
-  const [row] = await tx.execute<{ state: string }[]>(
-    `select state from consent_state where msisdn = ? and organization_id = ? and channel = ? and purpose = ? and sender_id = ?`,
-    [msisdn, organizationId, scope.channel, scope.purpose, scope.senderId ?? NO_SENDER],
-  );
-  return row?.state ?? 'none';
+/** The state of a scope by its own entries, what was refused before an erasure included. */
+async function ownState(tx: Tx, { msisdn, organizationId, ...scope }: RecipientScope, at: Date): Promise<ConsentState> {
+  const states = await currentStates(tx, msisdn, organizationId, at);
+  return states.find((state) => scopeKey(state) === scopeKey(scope))?.state ?? 'none';
 }
 
 async function helpedLately(tx: Tx, message: { msisdn: string; to: string }, at: Date): Promise<boolean> {
