@@ -94,6 +94,7 @@ function answerErrors({ log }: AppParts) {
       ctx.status = problem.status;
       ctx.type = 'application/problem+json';
       ctx.body = JSON.stringify(problem);
+      if (typeof problem.retryAfterSeconds === 'number') ctx.set('Retry-After', String(problem.retryAfterSeconds));
       // What is left of a body that was refused is not read: the connection is closed after the answer.
       if (!ctx.req.complete) ctx.set('Connection', 'close');
     }

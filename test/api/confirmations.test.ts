@@ -102,6 +102,7 @@ test('a number is sent one code a minute, whoever asks', async (t) => {
   const again = await ask({ msisdn });
   t.like(again, { status: 429, body: { code: 'RATE_LIMITED' } });
   t.true(again.body.retryAfterSeconds > 0 && again.body.retryAfterSeconds <= 60);
+  t.is(again.headers.get('retry-after'), String(again.body.retryAfterSeconds));
 });
 
 test('a value-added service states its price in the message, and nothing else has one', async (t) => {
