@@ -1,5 +1,5 @@
 import type { Reader } from '#src/db/index.ts';
-import { type Actor, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import { AuditEvent } from './audit.entity.ts';
 
 /** Narrows the audit trail; every field is optional. */
@@ -25,7 +25,7 @@ export async function listAudit(
   );
   if (actor.organizationId) where.organizationId = actor.organizationId;
   if (since || until) where.at = { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) };
-  if (page.cursor) where.id = { $lt: decodeCursor(page.cursor, 1)[0] };
+  if (page.cursor) where.id = { $lt: readCursor(page.cursor, ['id'])[0] };
   const rows = await em.find(AuditEvent, where, { orderBy: { id: 'desc' }, limit: page.limit + 1 });
   return pageOf(
     rows,

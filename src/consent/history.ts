@@ -1,6 +1,6 @@
 import { getOrganization } from '#src/accounts/index.ts';
 import type { Reader } from '#src/db/index.ts';
-import { type Actor, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import type { Evidence } from './evidence.ts';
 import { toMobile } from './recipient.ts';
 import type { ConsentSource, EntryAction } from './scope.ts';
@@ -49,7 +49,7 @@ export async function listHistory(
   const msisdn = toMobile(filter.msisdn);
   const organizationId = organizationOf(actor, filter.organizationId);
   if (organizationId) await getOrganization(em, actor, organizationId);
-  const before = page.cursor ? Number(decodeCursor(page.cursor, 1)[0]) : Number.MAX_SAFE_INTEGER;
+  const before = page.cursor ? Number(readCursor(page.cursor, ['number'])[0]) : Number.MAX_SAFE_INTEGER;
   const rows = await em.execute<Row[]>(
     `select e.seq, e.id, e.organization_id, e.sender_id, e.channel, e.purpose, e.action, e.source, e.touchpoint,
        v.body, e.effective_at, e.expires_at, e.recorded_at

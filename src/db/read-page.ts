@@ -1,5 +1,5 @@
 import { type EntityName, type FilterQuery, type QueryOrderMap, raw } from '@mikro-orm/core';
-import { decodeCursor, offsetOf, type Page, type PageRequest, pageOf, sortedPageOf } from '#src/kernel/index.ts';
+import { offsetOf, type Page, type PageRequest, pageOf, readCursor, sortedPageOf } from '#src/kernel/index.ts';
 import type { Reader } from './transact.ts';
 
 /** What a list may be sorted by: the key of a column, and the SQL that orders by it. */
@@ -34,7 +34,7 @@ export async function readPage<E extends { id: string }>(
     const rows = await em.find(entity, where as FilterQuery<E>, { orderBy, limit, offset: offsetOf(page) });
     return sortedPageOf(rows as E[], page, (row) => row);
   }
-  const older = page.cursor ? { id: { $lt: String(decodeCursor(page.cursor, 1)[0]) } } : {};
+  const older = page.cursor ? { id: { $lt: readCursor(page.cursor, ['id'])[0] } } : {};
   const newest = { id: 'desc' } as unknown as QueryOrderMap<E>;
   const rows = await em.find(entity, { $and: [where, older] } as FilterQuery<E>, { orderBy: newest, limit });
   return pageOf(

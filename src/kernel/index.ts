@@ -13,5 +13,6 @@ export {
   type Page,
   type PageRequest,
   pageOf,
+  readCursor,
   sortedPageOf,
 } from './pages.ts';

@@ -1,4 +1,5 @@
 import { AppError } from './app-error.ts';
+import { isUuid } from './ids.ts';
 
 /** One page of a list; `nextCursor` is null on the last. */
 export interface Page<T> {
@@ -29,6 +30,19 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
     // not JSON: falls through to the one error
   }
   throw new AppError('INVALID_CURSOR');
+}
+
+const isPart = {
+  id: isUuid,
+  time: (text: string) => /^\d{4}-/.test(text) && !Number.isNaN(Date.parse(text)),
+  number: (text: string) => text !== '' && Number.isSafeInteger(Number(text)),
+};
+
+/** Unpacks a cursor whose parts are of these kinds. @throws INVALID_CURSOR if one is not: such a cursor was made up */
+export function readCursor(cursor: string, kinds: readonly (keyof typeof isPart)[]): string[] {
+  const parts = decodeCursor(cursor, kinds.length).map(String);
+  if (!parts.every((part, i) => isPart[kinds[i] as keyof typeof isPart](part))) throw new AppError('INVALID_CURSOR');
+  return parts;
 }
 
 /** Cuts `limit + 1` rows to a page; the extra row only says that there is a next one. */

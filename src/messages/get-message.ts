@@ -1,5 +1,5 @@
 import type { Reader } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, AppError, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import type { MessageRow } from './message-row.ts';
 import type { MessageStatus } from './status.rules.ts';
 
@@ -57,7 +57,7 @@ export async function listMessages(
     ['m.reference = ?', filter.reference],
     ['m.id >= uuid_floor(?)', filter.since],
     ['m.id < uuid_floor(?)', filter.until],
-    ['m.id < ?::uuid', page.cursor ? decodeCursor(page.cursor, 1)[0] : undefined],
+    ['m.id < ?::uuid', page.cursor ? readCursor(page.cursor, ['id'])[0] : undefined],
   ];
   const given = wanted.filter(([, value]) => value !== undefined);
   const where = given.length > 0 ? `where ${given.map(([condition]) => condition).join(' and ')}` : '';

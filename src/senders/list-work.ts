@@ -1,11 +1,11 @@
 import { orderOf, type Reader } from '#src/db/index.ts';
 import {
   type Actor,
-  decodeCursor,
   offsetOf,
   type Page,
   type PageRequest,
   pageOf,
+  readCursor,
   sortedPageOf,
 } from '#src/kernel/index.ts';
 import { SenderApplication } from './application.entity.ts';
@@ -142,7 +142,7 @@ function overdueAt({ operators, pack }: Registry, at: Date) {
 
 function afterCursor<F extends string>(field: F, cursor: string | undefined) {
   if (!cursor) return {};
-  const [at, id] = decodeCursor(cursor, 2).map(String);
+  const [at, id] = readCursor(cursor, ['time', 'id']);
   const since = new Date(at ?? '');
   return { $or: [{ [field]: { $gt: since } }, { [field]: since, id: { $gt: id } }] } as Record<string, unknown>;
 }

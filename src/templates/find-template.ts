@@ -1,5 +1,5 @@
 import { byAlphabet, type Reader, readPage, type Tx } from '#src/db/index.ts';
-import { type Actor, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, found, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import { confinedFilter, confinedTo } from '#src/senders/index.ts';
 import { MessageTemplate } from './template.entity.ts';
 import type { TemplateStatus } from './template.rules.ts';
@@ -46,7 +46,7 @@ const sorts: Record<(typeof templateSorts)[number], string> = {
 
 /** Lists what reviewers have to do, the longest waiting first. */
 export async function listTemplateReviews(em: Reader, page: PageRequest): Promise<Page<MessageTemplate>> {
-  const [at, id] = page.cursor ? decodeCursor(page.cursor, 2).map(String) : [];
+  const [at, id] = page.cursor ? readCursor(page.cursor, ['time', 'id']) : [];
   const since = new Date(at ?? 0);
   const after = at ? { $or: [{ submittedAt: { $gt: since } }, { submittedAt: since, id: { $gt: String(id) } }] } : {};
   const rows = await em.find(

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { z } from 'zod';
 import { apiRoutes } from '#src/api/index.ts';
 import { newId, type Role, roles } from '#src/kernel/index.ts';
 import type { Route } from '#src/web/index.ts';
@@ -81,6 +82,23 @@ test('an object that does not exist, a malformed id, a broken or empty body: 4xx
         const { status } = await app.admin.call(method, path, body, type ? { 'content-type': type } : {});
         t.true(status < 500, `${status} ${method} ${path} ${body}`);
       }
+    }
+  }
+});
+
+test('a cursor that was made up is refused by every list', async (t) => {
+  const lists = routes.filter(isGuarded).flatMap((route) => {
+    const shape = route.method === 'get' && route.query instanceof z.ZodObject ? route.query.shape : {};
+    return 'cursor' in shape ? [{ path: address(route), query: 'msisdn' in shape ? '&msisdn=09121234567' : '' }] : [];
+  });
+  t.true(lists.length > 10);
+  const forged = ['x', '["x"]', '[null]', '["x","y"]', '["2026-99-99",5]', '["2026-01-01T00:00:00Z","x"]'];
+  for (const { path, query } of lists) {
+    for (const text of forged) {
+      const cursor = Buffer.from(text).toString('base64url');
+      const { status, body } = await app.admin.get(`${path}?cursor=${cursor}${query}`);
+      // Of what does not exist there is no list to page through.
+      t.true(status === 422 || status === 404, `${path} ${text}: ${JSON.stringify(body)}`);
     }
   }
 });

@@ -18,8 +18,8 @@ test.after.always(() => app?.stop());
 
 const upload = (data: FormData, sender = id) => shop.client.post(`/v1/senders/${sender}/documents`, data);
 const bytes = (text: string) => new TextEncoder().encode(text);
-const stored = async () =>
-  (await app.db.pool.query('select count(*)::int as n from document where sender_id = $1', [id])).rows[0].n;
+const stored = async (sender = id) =>
+  (await app.db.pool.query('select count(*)::int as n from document where sender_id = $1', [sender])).rows[0].n;
 
 test('a paper is stored by its content and served as a download that no browser runs', async (t) => {
   const content = pdf();
@@ -44,9 +44,10 @@ test('a paper is stored by its content and served as a download that no browser 
 
 test('the same Idempotency-Key adds one paper, also when it comes again at the same time; another file is refused', async (t) => {
   const headers = { 'idempotency-key': 'paper-1' };
-  const path = `/v1/senders/${id}/documents`;
+  const { id: sender } = await makeSender(app, shop, 'draft');
+  const path = `/v1/senders/${sender}/documents`;
   const content = pdf();
-  const before = await stored();
+  const before = await stored(sender);
   const send = (data: FormData) => shop.client.post(path, data, headers);
   const answers = await Promise.all([1, 2, 3].map(() => send(form(TYPE, content))));
   t.deepEqual(
@@ -55,7 +56,7 @@ test('the same Idempotency-Key adds one paper, also when it comes again at the s
   );
   t.is(new Set(answers.map((a) => a.body.id)).size, 1);
   t.is(answers.filter((a) => a.headers.get('idempotent-replayed') === 'true').length, 2);
-  t.is(await stored(), before + 1);
+  t.is(await stored(sender), before + 1);
   t.like(await send(form(TYPE, pdf())), { status: 422, body: { code: 'IDEMPOTENCY_MISMATCH' } });
   const refused = { 'idempotency-key': 'paper-2' };
   t.is((await shop.client.post(path, form('no_such_type', content), refused)).status, 422);

@@ -1,6 +1,6 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, found, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, AppError, found, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import { appendEntries } from '../append-entries.ts';
 import { ALL_PURPOSES } from '../scope.ts';
 
@@ -33,7 +33,7 @@ const SELECT = `select r.id, r.mo_id, r.organization_id, r.sender_id, m.msisdn, 
 
 /** Lists unclear revocations that wait for a person, oldest first; an organization's own only, for its keys. */
 export async function listReviews(em: Reader, actor: Actor, page: PageRequest): Promise<Page<Review>> {
-  const after = page.cursor ? String(decodeCursor(page.cursor, 1)[0]) : '00000000-0000-0000-0000-000000000000';
+  const after = page.cursor ? readCursor(page.cursor, ['id'])[0] : '00000000-0000-0000-0000-000000000000';
   const rows = await em.execute<Row[]>(
     `${SELECT} where r.status = 'open' and r.id > ? and (?::uuid is null or r.organization_id = ?::uuid) order by r.id limit ?`,
     [after, actor.organizationId, actor.organizationId, page.limit + 1],

@@ -1,6 +1,6 @@
 import type { Reader } from '#src/db/index.ts';
 import { readDecisions, type StoredDecision } from '#src/gate/index.ts';
-import { type Actor, decodeCursor, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import type { Message } from '../get-message.ts';
 import { messagesById } from '../get-message.ts';
 
@@ -20,7 +20,7 @@ export async function listHeld(
   if (actor.organizationId && organizationId && organizationId !== actor.organizationId)
     return { items: [], nextCursor: null };
   const whose = actor.organizationId ?? organizationId ?? null;
-  const after = page.cursor ? decodeCursor(page.cursor, 1)[0] : null;
+  const after = page.cursor ? readCursor(page.cursor, ['id'])[0] : null;
   const rows = await em.execute<{ message_id: string; legal_name: string | null }[]>(
     `select h.message_id, o.legal_name from held_message h left join organization o on o.id = h.organization_id
      where (?::uuid is null or h.organization_id = ?::uuid) and (?::uuid is null or h.message_id > ?::uuid)

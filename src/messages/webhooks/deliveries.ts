@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, newId, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, AppError, newId, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import { getEndpoint } from './endpoints.ts';
 import type { OwedWebhook } from './owe-webhooks.sql.ts';
 
@@ -113,7 +113,7 @@ export async function listDeliveries(
   page: PageRequest,
 ): Promise<Page<Delivery>> {
   await getEndpoint(em, actor, endpointId);
-  const before = page.cursor ? decodeCursor(page.cursor, 1)[0] : null;
+  const before = page.cursor ? readCursor(page.cursor, ['id'])[0] : null;
   const rows = await em.execute<Delivery[]>(
     `select id, endpoint_id, type, body, due_at, tries, last_status, last_error, delivered_at from webhook_delivery
      where endpoint_id = ? ${before === null ? '' : 'and id < ?::uuid'} order by id desc limit ?`,

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { recordAudit } from '#src/audit/index.ts';
 import type { Reader, Tx } from '#src/db/index.ts';
-import { type Actor, AppError, decodeCursor, newId, type Page, type PageRequest, pageOf } from '#src/kernel/index.ts';
+import { type Actor, AppError, newId, type Page, type PageRequest, pageOf, readCursor } from '#src/kernel/index.ts';
 import type { CompiledPack } from '#src/policy/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import type { TrafficQuery } from './recorded.ts';
@@ -112,7 +112,7 @@ export async function findReplay(pool: Pool, id: string): Promise<Replay | null>
 
 /** Lists the replays of a pack, newest first. */
 export async function listReplays(em: Reader, actor: Actor, pack: string, page: PageRequest): Promise<Page<Replay>> {
-  const after = page.cursor ? decodeCursor(page.cursor, 1)[0] : null;
+  const after = page.cursor ? readCursor(page.cursor, ['id'])[0] : null;
   const rows = await em.execute<Row[]>(
     `select * from policy_replay where pack = ? and (?::uuid is null or organization_id = ?::uuid)
        and (?::uuid is null or id < ?::uuid) order by id desc limit ?`,
