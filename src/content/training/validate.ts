@@ -20,10 +20,10 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return shared >= ALIKE * (a.size + b.size - shared);
 }
 
-/** Gives each example a fold such that near-identical texts share one. */
-export function foldsOf(examples: readonly Prepared[], folds: number): number[] {
-  const sets = examples.map(({ reading }) => shingles(reading.view.text));
-  const leader = examples.map((_, i) => i);
+/** Gives each normalised text a fold such that near-identical ones share one. */
+export function foldsOfTexts(texts: readonly string[], folds: number): number[] {
+  const sets = texts.map(shingles);
+  const leader = texts.map((_, i) => i);
   const find = (i: number): number => {
     let root = i;
     while (leader[root] !== root) root = leader[root]!;
@@ -33,12 +33,19 @@ export function foldsOf(examples: readonly Prepared[], folds: number): number[] 
     for (let j = i + 1; j < sets.length; j += 1) if (alike(sets[i]!, sets[j]!)) leader[find(j)] = find(i);
   }
   const places = new Map<number, number>();
-  return examples.map((_, i) => {
+  return texts.map((_, i) => {
     const root = find(i);
     if (!places.has(root)) places.set(root, places.size % folds);
     return places.get(root)!;
   });
 }
+
+/** Gives each example a fold such that near-identical texts share one. */
+export const foldsOf = (examples: readonly Prepared[], folds: number): number[] =>
+  foldsOfTexts(
+    examples.map(({ reading }) => reading.view.text),
+    folds,
+  );
 
 /** Trains a model without each fold in turn (with `always` in all of them) and hands it to `each` with that fold. */
 export function crossValidate(

@@ -2,7 +2,8 @@
  * Phrases by which people ask a sender to stop, in Persian, Finglish and English, over normalised text.
  *
  * Written from everyday speech; the English ones start from the words that 47 CFR 64.1200(a)(10) names and from its
- * measure, what a reasonable person would take for a request. Each list is tried in full.
+ * measure, what a reasonable person would take for a request. They are sure of what they know and know little: what else
+ * people write is for the model.
  */
 
 /** Whole words: nothing of a letter or digit touches the phrase. */
@@ -184,13 +185,6 @@ export const REVOKES_TOGETHER: ReadonlyArray<readonly [stop: RegExp, about: RegE
   ],
 ];
 
-/** Words that end something: alone, with nothing said of what, they are for a person to read. */
-export const STOP_WORDS: readonly RegExp[] = phrases([
-  `${DO_NOT_SEND}|انصراف|لغوش? ?کن\\p{L}*|ول کن\\p{L}*|ولم کن\\p{L}*|خوشم نمی ?\\p{L}*|به درد نمی ?خور\\p{L}*`,
-  "stop(?!ped)|unsubscribe|(?:never|didn'?t|not) subscribed?|opt out|do not call|not now|maybe later|(?:don'?t|do not) know you",
-  'enseraf|laghvesh kon\\p{L}*|eshtebah\\p{L}*|(?:in )?shomar\\p{L}*[^.\\n]{0,15}(?:taze|male man nist)[^.\\n]{0,15}',
-]);
-
 /** Whole messages that ask to stop, where the same words inside a sentence would not. */
 export const REVOKES_WHOLE = new RegExp(
   `^(?:(?:سلام|لطفا|خواهشا|خواهش می ?کنم|آقا|خانم|دوست عزیز|تو رو خدا|please|pls|plz|salam|lotfan|agha|khanoom|hi|hello|hey|guys) )*(?:${[
@@ -205,45 +199,5 @@ export const REVOKES_WHOLE = new RegExp(
     'l[ao]gh?v(?: kon\\p{L}*| 11)?|enseraf|(?:dige )?ersal nakon\\p{L}*|gh?ey?re? ?fa+l(?: kon\\p{L}*)?|hazf(?: kon\\p{L}*)?|khorooj|naf[ei]?rest\\p{L}*(?: dige)?',
     'st[oa]h?p+(?: please| pls| plz| it| now| all| this| already)*|stop(?: stop)+|stop(?: wrong number| you have the wrong number)|quit(?: it)?|end|revoke|unsub\\p{L}*|opt ?-?out|(?:remove|delete)(?: me)?|take (?:me|this number|my number) off|cancel (?:all|everything)|leave',
   ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|pls|plz|thanks|thank you|lotfan|merci))*$`,
-  'u',
-);
-
-/** What may be a request to stop, or shows that someone is not content to be written to. */
-export const UNCLEAR: readonly RegExp[] = phrases([
-  '(?:خجالت|شرم|حیا) (?:بکش|کن|نمی)\\p{L}*|(?:بی ?شعور|گم ?شو|گمشید|خفه ?شو|لعنت|نفرین)\\p{L}*|(?:این(?:ا|ها)?|اینا) (?:چیه|چیست|چی)[^.\\n]{0,12}?(?:می ?فرست|می ?د)\\p{L}*',
-  `(?:cheghad\\p{L}*|chand ta|hey|in ?hame)[^.\\n]{0,10}?${F_MESSAGE}|khejalat bekesh\\p{L}*|in(?:a|ha) chie`,
-  `(?:خیلی|چقدر|چه قدر|اینقدر|این قدر|انقدر|انقد|این همه|چه خبره|چه خبرتونه)${CONNECTED}${MESSAGE}|${MESSAGE}${CONNECTED}(?:زیاد|آزار|اعصاب|رو مخ|مزخرف|الکی)\\p{L}*`,
-  `(?:کمتر|کم کن\\p{L}*|تعداد)${CONNECTED}${MESSAGE}|${MESSAGE}${CONNECTED}(?:کمتر|کم کن\\p{L}*)`,
-  'شمار\\p{L}*[^.\\n]{0,20}(?:از کجا|دست شما|کی )[^.\\n]{0,25}|کی شمار\\p{L}*|(?:از کجا|کی)[^.\\n]{0,15}شمار\\p{L}*',
-  '(?<!سفارش\\p{L}{0,3} (?:رو |را )?)اشتباه(?:ی)?(?: گرفتید| گرفتین| است| هست| شده| فرستاد\\p{L}*)|شماره (?:اشتباه|عوض)\\p{L}*|اشتباهی',
-  '(?:مشتری|عضو) شما نیستم|مربوط به من نیست|(?:کی|چه زمانی|چطور) (?:من )?عضو شدم|من کی عضو\\p{L}*[^.\\n]{0,8}|صاحب[^.\\n]{0,12}(?:خط|شماره)[^.\\n]{0,12}عوض|دیوان(?:ه|م)[^.\\n]{0,10}|(?:این )?(?:شماره|خط)[^.\\n]{0,20}(?:مال من نیست|برای من نیست|تازه خرید\\p{L}*|واگذار شد\\p{L}*)|من (?:این |اون )?(?:آقا|خانم|شخص)[^.\\n]{0,10}نیستم',
-  'مزاحم\\p{L}*|کلاهبردار\\p{L}*|اسپم|اسپمر|کلافه\\p{L}*|خسته شدم|شکایت\\p{L}*|گزارش (?:می ?دم|می ?دهم|میدم|میکنم)|به 195',
-  `(?:من )?(?:عضو نشدم|ثبت ?نام نکردم|عضو نیستم|نمی ?شناسم\\p{L}*)`,
-  `چرا${CONNECTED}(?:${MESSAGE}|تبلیغ)[^.\\n]{0,25}?(?:می ?(?:آ?یاد|اد|آید|دید|دین|فرست\\p{L}*)|میاد|میدید)|چرا[^.\\n]{0,20}تبلیغ\\p{L}*`,
-  `${MESSAGE}[^.\\n]{0,15}(?:ممنوع|غیر ?قانونی|حرام)\\p{L}*`,
-  `(?:شما|تو) (?:کی|چی|که|کیستید)\\p{L}*[^.\\n]{0,20}${MESSAGE}|باز شما|هفته ?ای [^.\\n]{0,20}(?:کافی|بس)\\p{L}*|(?:شماره|شمار\\p{L}*)[^.\\n]{0,15}اشتباه[^.\\n]{0,20}`,
-  "(?:every|each) (?:single )?(?:day|hour|time)[^.\\n]{0,20}|[^.\\n]{0,30}every (?:single )?day|(?:text|messag|send|sms)\\p{L}*[^.\\n]{0,15}only[^.\\n]{0,30}|(?:this )?number (?:belongs|is not|isn'?t)[^.\\n]{0,30}",
-  'chera (?:inghad|inhame|enghad|hey) payam[^.\\n]{0,20}',
-  `(?:نصف ?شب|این چه)[^.\\n]{0,25}?(?:می ?فرستید|میفرستید|پیام\\p{L}*)|نه (?:اس ?ام ?اس|پیامک?|sms)|(?:فقط|faghat)[^.\\n]{0,40}?(?:خبر بد|payam bed)\\p{L}*`,
-  'دیگه (?:از شما |پیش ?تون |ازتون )?(?:نمیام|خرید نمی ?کنم|نمیخرم)[^.\\n]{0,15}',
-  '(?:man )?ozv nash?od\\p{L}*|sho?ma ki(?: hastid| hastin)?|che khabare|kh?ei?li payam\\p{L}*|kamtar payam\\p{L}*|shomar\\p{L}* ?(?:az koja|mano az)[^.\\n]{0,20}|eshtebah\\p{L}*|khaste shodam|mozahem\\p{L}*|spam\\p{L}*|chetor(?:i)? laghv\\p{L}*',
-  'only (?:text|send|messag)\\p{L}*[^.\\n]{0,30}|no (?:promo|ads|marketing)\\p{L}*[^.\\n]{0,12}(?:just|only)[^.\\n]{0,30}|too many|too much|too often|(?:text|send|fewer|less)[^.\\n]{0,15}(?:less|fewer)|(?:fewer|less)[^.\\n]{0,15}(?:texts?|messages?)|not so many',
-  "wrong (?:number|person|guy|one|man|woman)|(?:signed|sign) up by (?:mistake|accident)|not you again|why do you have my number|changed? my number|not (?:my|his|her) number|who gave you|(?:how|where) did you get|not interested|never signed up|don'?t remember signing|did ?n[o']?t sign up|not (?:john|me)",
-  'report(?:ing)? you|spam\\p{L}*|scam\\p{L}*|annoy\\p{L}*|harass\\p{L}*|why (?:do|are|r) (?:you|u|ya)[^.\\n]{0,20}(?:text|messag|send|keep)\\p{L}*',
-  `(?:چطور|چطوری|چجوری|چگونه|چه جوری|اگر|اگه)[^.\\n]{0,30}?(?:لغو|قطع|انصراف|حذف|خارج)[^.\\n]{0,25}`,
-  `فقط[^.\\n]{0,40}?(?:بفرست|ارسال|بده|بدید)\\p{L}*|faghat[^.\\n]{0,20}befrest\\p{L}*`,
-  '(?:ایمیل|زنگ) بزن\\p{L}*',
-  '(?:only|just) (?:send )?(?:me )?(?:the |my )?(?:order|receipt|code|otp|shipping|delivery)[^.\\n]{0,30}|e-?mail me|(?:call|phone) me[^.\\n]{0,10}(?:text|messag)\\p{L}*',
-  '(?:how|where|is there|can i|could i|what happens|what if)[^.\\n]{0,40}(?:stop|unsub|opt|cancel these|get off)\\p{L}*[^.\\n]{0,20}',
-]);
-
-/** Whole messages that refuse something without saying what. */
-export const UNCLEAR_WHOLE = new RegExp(
-  `^(?:(?:سلام|لطفا|please|salam|lotfan) )*(?:${[
-    '(?:نه )?نمی ?خوا(?:م|هم)(?: ممنون| مرسی)?|نه (?:ممنون|مرسی|متشکرم|نمی ?خوام)|علاقه(?:ای)? ندارم|بسه(?: دیگه)?|بس است|کافیه|کافی است|حوصله ندارم|بس کن(?:ید|ین)?',
-    '(?:کنسل|cancel|kansel)(?:ش|esh)?(?: کن(?:ید|ین)?| kon\\p{L}*)?',
-    'na(?: mamnoon| merc\\p{L}*| nemikh\\p{L}*)|nemi ?kh\\p{L}*(?: merc\\p{L}*| mamnoon)?|base|basse',
-    'no(?:pe)?(?: thanks?| thank you| thx)?|enough|go away|nah',
-  ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|thanks|lotfan))*$`,
   'u',
 );
