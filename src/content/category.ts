@@ -20,6 +20,6 @@ export function compatible(
   judgement: Pick<ContentJudgement, 'detected' | 'promotional' | 'scores'>,
 ): boolean {
   if (judgement.promotional) return declared === 'promotional' || (declared === 'vas' && judgement.detected === 'vas');
-  if (declared === 'otp') return judgement.detected === 'otp' || judgement.scores.otp >= 0.3;
+  if (declared === 'otp') return judgement.detected === 'otp' || judgement.scores.otp >= 0.2;
   return declared === 'promotional' || HARMLESS.has(declared);
 }

@@ -8,11 +8,11 @@ import type { Category } from './types.ts';
 const PROMOTIONAL = 0.6;
 /** Between this and `PROMOTIONAL` a person should look. */
 const UNCERTAIN = 0.5;
-/** A one-time code is never stopped on a suspicion: only an offer that leaves no doubt makes it promotional. */
-const PROMOTIONAL_OTP = 0.75;
+/** A one-time code is never stopped on a suspicion: only a plain offer makes it promotional. */
+const PROMOTIONAL_OTP = 0.6;
 const FRAUD = 0.5;
 /** So likely that a lure or a demand alone is enough. */
-const FRAUD_PLAIN = 0.9;
+const FRAUD_PLAIN = 0.8;
 const FRAUD_UNCERTAIN = 0.4;
 const OTP = 0.5;
 /** Enough where the text has the words and the shape of a code. */
@@ -61,7 +61,8 @@ function fraudThreshold(reading: Reading): number {
   const { has } = reading;
   const foreign = reading.links.filter(({ own }) => !own);
   const suspicious = foreign.some(({ host, file }) => hostSuspicion(host, file) !== null);
-  if (has('warning') && foreign.length === 0 && !has('card-number')) return Number.POSITIVE_INFINITY;
+  // Who warns may name the false site; who lures may warn as well.
+  if (has('warning') && !has('card-number')) return foreign.length === 0 ? Number.POSITIVE_INFINITY : FRAUD_PLAIN;
   const lures = suspicious || LURES.some(has) || (has('secret') && has('pressure'));
   const asks = foreign.length > 0 || ASKS.some(has);
   return lures && asks ? FRAUD : lures || asks ? FRAUD_PLAIN : Number.POSITIVE_INFINITY;

@@ -15,8 +15,8 @@ const KIND_WIDTH = KINDS.length;
  * is promotional however much of it serves, while a clause torn from its message misleads more easily.
  */
 const CLAUSE_DISCOUNT = 4;
-/** Clauses shorter than this say nothing alone. */
-export const SHORTEST_CLAUSE = 4;
+/** Clauses shorter than this say nothing alone: most are the name of the sender, which may sound like a sale. */
+export const SHORTEST_CLAUSE = 24;
 
 const over = (sum: number, length: number): number => (length === 0 ? 0 : sum / Math.sqrt(length));
 

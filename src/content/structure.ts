@@ -211,6 +211,24 @@ export const structureRules: readonly StructureRule[] = [
       /(?:کد|رمز|kod|code|ramz)[^.!؟?\d]{0,36}(?:بگو|بخوان|بخون|بفرست|بنویس|ارسال کن|ارسال نما|befrest|begoo|begoy|bekhoon)/gu,
   },
   {
+    id: 'told-to-pay',
+    of: 'demand',
+    when: ({ has }) => has('price') || has('card-number'),
+    because: 'a sum that the reader is told to pay',
+    pattern: new RegExp(
+      String.raw`${MONEY}[^.!؟?]{0,40}(?:واریز (?:کن|نما|و )|بزن(?![\p{L}])|بزنید|بزنین|بریز|بفرست|بپردازید|پرداخت کنید|پرداخت نما|کارت به کارت|bezan|beriz|variz kon|befrest)|(?:send|pay|transfer|deposit|wire) (?:us |me |only |just |a |an |the |half |this )?${MONEY}`,
+      'gu',
+    ),
+  },
+  {
+    id: 'asks-for-none',
+    of: 'warning',
+    when: always,
+    because: 'says that nobody honest asks for this',
+    pattern:
+      /(?:از شما|شماره کارت|رمز|کد|لینک|وجه|پول|وجهی|مبلغی|اطلاعات)[^.!؟?]{0,60}نمی ?(?:خواه|کند|کنیم|گیرد|گیریم)|لینک[^.!؟?]{0,24}نزنید/gu,
+  },
+  {
     id: 'card-number',
     of: 'card-number',
     when: ({ manyDigits }) => manyDigits,

@@ -1,11 +1,10 @@
 import test from 'ava';
-import { type ContentJudgement, judge } from '#src/content/index.ts';
 import { judgeWith } from '#src/content/judge.ts';
 import weights from '#src/content/model/weights.json' with { type: 'json' };
 import { JUDGED, modelFrom } from '#src/content/model.ts';
-import type { Example } from '#src/content/training/corpus.ts';
-import { prepare, train } from '#src/content/training/train.ts';
-import { crossValidate, isLegitimate } from '#src/content/training/validate.ts';
+import { type Prepared, prepare, train } from '#src/content/training/train.ts';
+import { crossValidate } from '#src/content/training/validate.ts';
+import { type Judged, judged, percent, print } from './_figures.ts';
 import {
   developmentMessages,
   everydayHeldOutMessages,
@@ -16,75 +15,9 @@ import {
 
 const { calibration } = modelFrom(weights);
 
-type Judged = { readonly example: Example; readonly judged: ContentJudgement };
-type Share = { readonly hit: number; readonly of: number };
-
-function share(rows: readonly Judged[], counts: (row: Judged) => boolean): Share {
-  return { hit: rows.filter(counts).length, of: rows.length };
-}
-
-const percent = ({ hit, of }: Share): number => (of === 0 ? 0 : (100 * hit) / of);
-const shown = (name: string, one: Share): string => `${name} ${one.hit}/${one.of} (${percent(one).toFixed(1)} %)`;
-
-function figures(rows: readonly Judged[]) {
-  const promotional = rows.filter(({ example }) => example.promotional);
-  const legitimate = rows.filter(({ example }) => isLegitimate(example));
-  const codes = rows.filter(({ example }) => example.category === 'otp' && !example.promotional);
-  const isPromotional = ({ judged }: Judged): boolean => judged.promotional;
-  const isFraud = ({ judged }: Judged): boolean => judged.fraud;
-  return {
-    recall: share(promotional, isPromotional),
-    hard: share(
-      promotional.filter(({ example }) => example.tricky !== ''),
-      isPromotional,
-    ),
-    falsePromotional: share(legitimate, isPromotional),
-    held: share(rows, ({ judged }) => judged.uncertain || judged.fraudUncertain),
-    stoppedCodes: share(
-      codes,
-      ({ judged }) =>
-        judged.promotional || judged.uncertain || judged.fraud || judged.fraudUncertain || judged.sensitive.length > 0,
-    ),
-    fraud: share(
-      rows.filter(({ example }) => example.fraud),
-      isFraud,
-    ),
-    falseFraud: share(
-      rows.filter(({ example }) => !example.fraud),
-      isFraud,
-    ),
-    kind: share(
-      legitimate.filter(({ judged }) => !judged.promotional),
-      ({ example, judged }) => judged.detected === example.category,
-    ),
-  };
-}
-
-/** Prints and returns the figures; the category only where the model was trained to tell the kinds of service apart. */
-function print(
-  log: (line: string) => void,
-  title: string,
-  rows: readonly Judged[],
-  kinds = false,
-): ReturnType<typeof figures> {
-  const found = figures(rows);
-  const lines = [
-    `${title}:`,
-    shown('promotional found', found.recall),
-    shown('of the hard ones', found.hard),
-    shown('legitimate called promotional', found.falsePromotional),
-    shown('held for review', found.held),
-    shown('one-time codes stopped', found.stoppedCodes),
-    shown('fraud found', found.fraud),
-    shown('called fraud falsely', found.falseFraud),
-  ];
-  log((kinds ? [...lines, shown('category right', found.kind)] : lines).join('\n  '));
-  return found;
-}
-
 const development = developmentMessages().map(prepare);
 const written = trainingMessages().map(prepare);
-const judgeAll = (by: ReturnType<typeof judgeWith>, examples: readonly { example: Example }[]): Judged[] =>
+const judgeAll = (by: ReturnType<typeof judgeWith>, examples: readonly Prepared[]): Judged[] =>
   examples.map(({ example }) => ({ example, judged: by(example.text) }));
 
 test('five-fold cross-validation on the development messages keeps what the judge promises', (t) => {
@@ -121,11 +54,6 @@ test('a judge that has seen none of the development messages still knows nearly 
 });
 
 test('messages that were never trained on are judged as well as the log says', (t) => {
-  const judged = (examples: readonly Example[]): Judged[] =>
-    judgeAll(
-      judge,
-      examples.map((example) => ({ example })),
-    );
   const quiet = print(t.log, 'Held-out messages, quiet and hidden ones on purpose', judged(heldOutMessages()), true);
   t.true(percent(quiet.recall) >= 75);
   t.is(quiet.stoppedCodes.hit, 0);

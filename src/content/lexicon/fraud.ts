@@ -38,7 +38,8 @@ export const fraud: readonly LexiconEntry[] = [
       حساب شما مسدود | مسدود* | مسدودی | رفع مسدودی | تعلیق شد | غیرفعال می شود | غیرفعال می* | غیر فعال خواهد | غیرفعال خواهد | تکمیل اطلاعات | عدم احراز | احراز هویت | به روزرسانی اطلاعات | به روز کنید
       | نسخه جدید | نسخه قبلی | برداشت ناموفق | تراکنش مشکوک | رمزساز | منقضی شد | پولشویی | آزادسازی | عدم تکمیل | masdood* | masdud* | gheyre faal | suspended | locked | account will be | will be closed
       | verify your | verify card | unusual activity | deactivated | confirm your identity | restore access | re activate | لغو خرید | برداشت لغو | لغو برداشت | واریز سود شما | از پشتیبانی بانک | کارمند بانک
-      | وجه برگشتی | آزاد شدن | frozen | cancel the transaction | support of the bank
+      | وجه برگشتی | آزاد شدن | frozen | cancel the transaction | support of the bank | کارشناس بانک | کارشناس امنیت | واحد امنیت | پشتیبان همراه بانک | پشتیبانی همراه بانک | پشتیبانی صرافی | رفع انسداد | انسداد
+      | inside your account | in your account right now | unknown device | poshtibani bank | poshtibani-e bank
     `),
   },
   {
@@ -79,9 +80,10 @@ export const fraud: readonly LexiconEntry[] = [
       | قابل استعلام | دعانویس | لو رفت | sood tazmini | soode tazmini | bedoone zarar | tether* | vadie | kar dar manzel | usdt | bitcoin | guaranteed profit | daily profit | risk free | refundable
       | task account | double your | capital back | crypto | rating products | rate hotels | liking videos | work from home | recovery phrase | airdrop | casino | bet | first deposit | no credit check | سه برابر
       | 3 برابر | چند برابر | روزی 1 میلیون | روزی 2 میلیون | روزی 3 میلیون | میلیون درآمد | درآمد روزی | سود هفتگی | درصد سود | ضمانت چک | ضمانت سود | تضمین اصل پول | تضمین سود | بدون آزمون | بدون حضور
-      | بدون کارت پایان خدمت | مدرک دانشگاهی | گواهی آیلتس | سفته میدیم | سفته می دهیم | فالوور | وی پی ان | فیلترشکن | نصف مبلغ | نصف پول | بعد از واریز | فرم پرکن | از خانه | حق پرونده | حق ضمانت | پول ضمانت
+      | بدون کارت پایان خدمت | مدرک دانشگاهی | گواهی آیلتس | سفته میدیم | سفته می دهیم | فالوور | وی پی ان | فیلترشکن | نصف مبلغ | نصف پول | باقی بعد از واریز | بعد از واریز لوکیشن | فرم پرکن | از خانه | حق پرونده | حق ضمانت | پول ضمانت
       | زیر نرخ | زیر قیمت بازار | دلار دولتی | triple | triple your | per cent a day | profit first | half now | half payment | without exam | real degrees | deposit 40 | wallet is frozen | ta 3 barabar
-      | sood daroo
+      | sood daroo | هزینه معاینه | طب کار | حق آموزش | معاینه بدو | صدور حکم | حکم بخورد | تشکیل پرونده | estekhdamet | shortlisted | medical form | medical today | contract fee | training fee | file fee
+      | پول از دست رفته | کارت هدیه بخر | gift cards and | recover the coins | recover your | ray bede | رای بده | رای بدی | رای کم
     `),
   },
   {
@@ -117,7 +119,8 @@ export const fraud: readonly LexiconEntry[] = [
       | ورود با کارت | ورود با رمز | shomare kart* | ramz dovom | ramze dovom | ramz kart | ramz va cvv2 | kode 6 raghami | kart banki | card number | card details | card and pin | passport copy | bank details
       | login details | reply with your | your pin | your passport and | confirm your cvv | کد ورود را | کد ارسالی را | کد پیامک شده | کدی را که | codi ke | kodi ro ke | bekhoonid | send the code | send us the | 6 digit code | tell us the code | expiry date | private key | رمز پویا را | رمز یک بار مصرفی که | کد را سریع | کد پیامکی | کدی که | کد جایزه | رمز و تاریخ
       | رمز دوم و تاریخ | شماره شبا و رمز | نام کاربری و رمز | code payamak* | kodi ke | kode ke | code the code | the code you got | code you just received | tell me the code | your cvv2 | your pin and
-      | username and password
+      | username and password | کد 9 رقمی | کد نه رقمی | کد شش رقمی | کد روی صفحه | شماره بالای صفحه | کلمه بازیابی | کلمات بازیابی | کلمه های بازیابی | recovery words | seed phrase | seed words | 9 digit | nine digit | the 9 digits
+      | کد واتساپ | کدی برات | کد برات اومده | کدو بفرست | adad-e bala | ramz pooya ro | ramze pooya ro | code ro begid | ramz ro begid
     `),
   },
   {
@@ -128,6 +131,8 @@ export const fraud: readonly LexiconEntry[] = [
       از لینک زیر | لینک زیر | روی لینک | برنامه زیر | سامانه زیر | از این آدرس | درگاه زیر | نصب کنید | نصب نمایید | نصب برنامه | با نصب | وارد شوید | وارد نمایید | در سایت | مشاهده متن | مشاهده ابلاغیه
       | جهت مشاهده | برای مشاهده | مراجعه به لینک | لینک را باز | دانلود | app ra nasb | link ra baz | az in link | nasb konid | baraye moshahede | moshahede | etelaat ra vared | vared konid | click the link
       | click here | install | log in | login at | open the link | follow the link | enter your | confirm address
+      | انی دسک | تیم ویور | راست دسک | اتصال از راه دور | کنترل از راه دور | به گوشی شما وصل | به سیستم شما وصل | صفحه تان را با ما | اشتراک صفحه | اشتراک گذاری صفحه | anydesk | any desk | teamviewer | rustdesk
+      | remote app | remote tool | remote access | screen sharing | share your screen | az rah-e door | az rahe door
     `),
   },
   {
@@ -135,9 +140,9 @@ export const fraud: readonly LexiconEntry[] = [
     of: 'warning',
     because: 'warns against fraud',
     terms: terms(`
-      کلاهبردار* | فریب | هرگز | هیچ گاه | هیچگاه | هیچ لینکی | مراقب باشید | مراقب | در اختیار هیچ کس | در اختیار دیگران | در اختیار کسی | به کسی نگویید | به کسی ندهید | به هیچ کس | نمی کند | نمی پرسد
-      | نمی کنیم | نمی فرستد | نمی خواهد | درخواست نمی کند | قرار ندهید | کلیک نکنید | نزنید | افشا نکنید | جعلی* | فیشینگ | خودداری کنید | گزارش دهید | kolahbardar* | gharar nadahid | nagooyid | baz nakonid
-      | nemiporsad | scam* | never ask | never send | never share | never | do not share | dont share | beware | phishing | we never | security notice
+      کلاهبردار* | فریب | هرگز | هیچ گاه | هیچگاه | هیچ لینکی | مراقب باشید | مراقب | در اختیار هیچ کس | در اختیار دیگران | در اختیار کسی | به کسی نگویید | به کسی ندهید | به هیچ کس | نمی پرسد
+      | نمی پرسیم | نمی فرستد | نمی فرستیم | درخواست نمی کند | مطالبه نمی کند | دریافت نمی کند | پیامک نمی کند | تماس نمی گیرد | قرار ندهید | کلیک نکنید | باز نکنید | وارد نکنید | نصب نکنید | پاسخ ندهید | افشا نکنید | جعلی* | فیشینگ | خودداری کنید | گزارش دهید | kolahbardar* | gharar nadahid | nagooyid | baz nakonid
+      | nemiporsad | az ma nist | از ما نیست | از سوی ما نیست | از طرف ما نیست | not from us | scam* | never ask | never send | never share | never | do not share | dont share | beware | phishing | we never | security notice
     `),
   },
   {

@@ -26,6 +26,7 @@ export const promotional: readonly LexiconEntry[] = [
       | limited offer | exclusive* | best price* | lowest price* | flash deal | flash sale | new arrival* | new collection | in stock now | pre order | introductory | launch offer | کالکشن* | کلکسیون* | مدل جدید
       | مدل های تازه | طرح جدید | طرح های جدید | رنگ های جدید | رنگ های تازه | تازه رسید | جدید رسید | جدید رسید* | جدیدی رسید* | جدید های رسید* | محصول جدید | محصولات جدید | منوی جدید | شعبه جدید | شعبه دوم
       | پیشنهاد | پیشنهاد می شود | پیشنهاد ما | پکیج* | طرح ویژه | طرح | نسخه طلایی | پلن طلایی | ارتقا* | اشتراک طلایی | اعتبار خرید | شارژ شگفت* | new in | new model | new range | new line | new colours
+      | نسخه حرفه ای | نسخه سازمانی | نسخه کامل | پلن سالانه | پلن خانوادگی | دمو | دموی | noskhe-ye herfeyi | pro version | pro users | extra legroom | go yearly | go monthly
       | new menu | just landed | just arrived | opens tonight | now open | launch* | upgrade | premium plan | plan covers | jadid resid* | modele jadid | madele jadid | pishnahade
     `),
   },
@@ -37,7 +38,7 @@ export const promotional: readonly LexiconEntry[] = [
       هدیه* | رایگان* | مجانی | اشانتیون | کادو* | کش بک | بازگشت وجه نقدی | مهمان ما | مهمون ما | مهمون من | مهمان ما باشید | بدون هزینه | پاداش* | جایزه* | جوایز | صلواتی | امتیاز رایگان | دوره آزمایشی
       | تست رایگان | ارسال رایگان | نصب رایگان | مشاوره رایگان | جلسه اول رایگان | دموی رایگان | ویزیت رایگان | rayegan* | raygan* | rayegane | majani* | hediye* | hedye* | hadye* | jayeze* | jayze* | javayez
       | mehmoone ma | mehmune ma | kado | eshantion | free | for free | gift* | bonus* | complimentary | on us | on the house | no charge | at no cost | free trial | free delivery | free shipping | reward*
-      | prize* | giveaway* | مهمون کن | مهمان کنید | مهمان شما | مهمان ماست | مهمان دکتر | بدون پرداخت | با ما | هدیه بگیر* | هدیه می گیر* | اعتبار هدیه | شارژ هدیه | دوبرابر امتیاز | امتیاز دو برابر
+      | prize* | giveaway* | مهمون کن | مهمان کنید | مهمان شما | مهمان ماست | مهمان دکتر | با ما | هدیه بگیر* | هدیه می گیر* | اعتبار هدیه | شارژ هدیه | دوبرابر امتیاز | امتیاز دو برابر
       | امتیازی دو برابر | امتیاز های دو برابر | at half | included | free entry | entry is free | gets free | kids eat free
     `),
   },
@@ -156,6 +157,7 @@ export const promotional: readonly LexiconEntry[] = [
     because: 'a customers’ club or points are promoted',
     terms: terms(`
       باشگاه مشتریان | امتیازت | امتیازات | امتیاز خود را | دوستت را | دوستانت | معرفی دوستان | دعوت از دوستان | معرف | کد معرف | bashgahe moshtarian | refer | loyalty | members get | earn points | earn
+      | دوستانتان را | دوستتان را | دوستات رو | دوستتو | به ازای هر نفر | کد دعوت | کد معرفی | هر دو نفر | davat kon* | doostato | doostetoon | know someone | bring a friend | both get | you both
       | سطح طلایی | اعضای طلایی | اعضای باشگاه | مشتریان وفادار | مشتری وفادار | مشتریان قدیمی | کارت عضویت | هدایای | امتیاز هدیه | جشن قدردانی | members | loyal
     `),
   },

@@ -28,6 +28,8 @@ export type Prepared = {
 
 type Block = keyof Features;
 const PENALTY: Readonly<Record<Block, number>> = { words: 0.03, signals: 0.03, letters: 0.1 };
+/** What the log-odds of each block count in their sum: signals repeat what words say, so they would count twice. */
+const SHARE: Readonly<Record<Block, number>> = { words: 1.5, signals: 0.5, letters: 1 };
 const KIND_PENALTY = 0.3;
 /** A clause of an honest message counts less than a message. */
 const CLAUSE_WEIGHT = 0.3;
@@ -52,7 +54,9 @@ export function holds(head: Head, { category, promotional, fraud }: Example): bo
   return category === head && (head === 'otp' || !promotional);
 }
 
-function rowsFor(head: Head, block: Block, examples: readonly Prepared[]): Row[] {
+function rowsFor(head: Head, block: Block, all: readonly Prepared[]): Row[] {
+  // Frauds lure with prizes and haste as promotion does: as examples of what does not promote they would teach the opposite.
+  const examples = head === 'promotional' ? all.filter(({ example }) => !example.fraud) : all;
   const rows: Row[] = examples.map(({ example, whole }) => ({
     buckets: whole[block],
     label: holds(head, example),
@@ -60,7 +64,7 @@ function rowsFor(head: Head, block: Block, examples: readonly Prepared[]): Row[]
   }));
   if (head !== 'promotional') return rows;
   for (const { example, clauses } of examples) {
-    if (example.promotional || example.fraud) continue;
+    if (example.promotional) continue;
     for (const clause of clauses) rows.push({ buckets: clause[block], label: false, weight: CLAUSE_WEIGHT });
   }
   return rows;
@@ -74,8 +78,9 @@ function fitHead(head: Head, examples: readonly Prepared[]): Fitted {
   for (const block of ['words', 'signals', 'letters'] as const) {
     if (isKind && block === 'letters') continue;
     const fitted = fitLogistic(rowsFor(head, block, examples), BUCKETS, isKind ? KIND_PENALTY : PENALTY[block]);
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket]! += fitted.weights[bucket]!;
-    bias += fitted.bias;
+    const share = isKind ? 1 : SHARE[block];
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket]! += fitted.weights[bucket]! * share;
+    bias += fitted.bias * share;
   }
   return { weights, bias };
 }
