@@ -102,7 +102,9 @@ export async function startForwarding(parts: ForwardingParts): Promise<Forwardin
     { most: MOST_IN_A_STATEMENT, onFailure: 'fail', everyMs: GATHER_MS },
   );
   /** A receipt whose message's outcome is still to be written is written with it. */
-  const takeReceipt = (report: ReceiptReport): Promise<void> => {
+  const takeReceipt = async (report: ReceiptReport): Promise<void> => {
+    // Under load the answer to the submit comes in the same read of the socket, and is an outcome only after this turn.
+    await new Promise((next) => setImmediate(next));
     const isToldOfSubmits = webhooks.owing().subscriptions.some(({ types }) => types.includes('message.submitted'));
     return (isToldOfSubmits ? null : pending.merge(report)) ?? receipts.add(report);
   };

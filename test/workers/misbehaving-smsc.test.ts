@@ -49,6 +49,22 @@ test.serial('a receipt that overtakes the answer to its submit is kept and match
   t.is(kept.rows[0].count, 0);
 });
 
+test.serial('a receipt that is read together with the answer to its submit is written with it', async (t) => {
+  await scene(t, {
+    submit: (peer, pdu) => {
+      peer.socket.cork();
+      accept(peer, pdu, 'at-once');
+      peer.deliver(receipt('at-once'));
+      peer.socket.uncork();
+    },
+  });
+  const id = await traffic.send();
+  await traffic.until(id, 'delivered');
+  // The SMSC's id is kept for receipts to come, and none is to come.
+  const kept = await traffic.db.pool.query('select from message_part where message_id = $1', [id]);
+  t.is(kept.rowCount, 0);
+});
+
 test.serial('a duplicate receipt changes nothing, and a delivery overrules a failure that came first', async (t) => {
   const peers: Peer[] = [];
   await scene(t, {
