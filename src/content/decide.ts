@@ -1,4 +1,3 @@
-import { hostSuspicion } from './hosts.ts';
 import type { Head } from './model.ts';
 import type { Reading } from './reading.ts';
 import { type SignalClass, structureRules } from './structure.ts';
@@ -60,7 +59,7 @@ const OFFERS: readonly SignalClass[] = [
 function fraudThreshold(reading: Reading): number {
   const { has } = reading;
   const foreign = reading.links.filter(({ own }) => !own);
-  const suspicious = foreign.some(({ host, file }) => hostSuspicion(host, file) !== null);
+  const suspicious = foreign.some(({ suspicion }) => suspicion !== null);
   // Who warns may name the false site; who lures may warn as well.
   if (has('warning') && !has('card-number')) return foreign.length === 0 ? Number.POSITIVE_INFINITY : FRAUD_PLAIN;
   const lures = suspicious || LURES.some(has) || (has('secret') && has('pressure'));
@@ -76,7 +75,8 @@ export function decide(
 ): Decision {
   const shaped = reading.has('otp') && reading.structure.some(({ rule }) => rule === CODE);
   const otp = scores.otp >= OTP || (shaped && scores.otp >= OTP_BY_SHAPE);
-  const threshold = fraudThreshold(reading);
+  // Below what leaves a doubt no threshold is reached.
+  const threshold = scores.fraud < FRAUD_UNCERTAIN ? Number.POSITIVE_INFINITY : fraudThreshold(reading);
   const handsOver = otp && shaped && reading.links.length === 0;
   const fraud = !handsOver && scores.fraud >= threshold;
   const promotional =

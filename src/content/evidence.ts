@@ -1,12 +1,11 @@
 import { MAX_TEXT_LENGTH, spanInRaw } from '#src/text/index.ts';
-import { extract, featuresOf } from './features.ts';
-import { hostSuspicion } from './hosts.ts';
-import { kindOf } from './matcher.ts';
+import { featuresOf } from './features.ts';
 import { JUDGED, type Model } from './model.ts';
 import { lexicon, type Reading } from './reading.ts';
 import { luringBit, sellingBit } from './signals.ts';
 import { type SignalClass, structureRules } from './structure.ts';
 import type { Evidence } from './types.ts';
+import { unitsOf } from './units.ts';
 
 const MOST = 8;
 /** Log-odds below which a span is not worth showing. */
@@ -17,6 +16,8 @@ const LEAST_SHARE = 0.25;
 /** Words shorter than this are shown only as a part of something longer. */
 const SHORTEST = 3;
 
+const BY_MODEL = 'model';
+
 type Candidate = { readonly start: number; readonly end: number; readonly because: string; readonly weight: number };
 
 const speaks: Readonly<Record<'promotional' | 'fraud', (of: SignalClass) => boolean>> = {
@@ -24,12 +25,15 @@ const speaks: Readonly<Record<'promotional' | 'fraud', (of: SignalClass) => bool
   fraud: (of) => luringBit(of) !== 0 && of !== 'warning',
 };
 
+/** What a hit of each lexicon entry and of each rule is named. */
+const ENTRY_NAMES = lexicon.entries.map(({ id }) => `lexicon/${id}`);
+const RULE_NAMES = structureRules.map(({ id }) => `structure/${id}`);
+
 // Gain of the words that begin at each place, then summed up from the left; scratch space of one call.
 const gains = new Float64Array(MAX_TEXT_LENGTH + 1);
 
 /** What each word gives to a head, summed from the left into `gains`; and what each mark gives, by its range. */
 function weigh(model: Model, head: number, reading: Reading, from: number, to: number): Map<number, number> {
-  extract(reading);
   const { words, letters, signals, count, buckets, starts, ends } = featuresOf(reading, from, to);
   const scale = model.scales[head]!;
   const marks = new Map<number, number>();
@@ -61,25 +65,27 @@ function candidates(
   marks: ReadonlyMap<number, number>,
 ): Candidate[] {
   const found: Candidate[] = [];
+  let strongest = 0;
   const add = (start: number, end: number, because: string): void => {
     if (start < from || start >= to) return;
     const weight = gains[start]! - gains[end]! + (marks.get(start * MAX_TEXT_LENGTH + end) ?? 0);
-    if (weight > 0) found.push({ start, end, because, weight });
+    // A faint word of the model is only ever shown where it is the strongest of all.
+    if (weight <= 0 || (because === BY_MODEL && weight < LEAST_OF_WORD && weight < strongest)) return;
+    strongest = Math.max(strongest, weight);
+    found.push({ start, end, because, weight });
   };
   for (const { entry, start, end } of reading.hits) {
-    const { id, of } = lexicon.entries[entry]!;
-    if (speaks[head](of)) add(start, end, `lexicon/${id}`);
+    if (speaks[head](lexicon.entries[entry]!.of)) add(start, end, ENTRY_NAMES[entry]!);
   }
   for (const { rule, start, end } of reading.structure) {
-    const { id, of } = structureRules[rule]!;
-    if (speaks[head](of)) add(start, end, `structure/${id}`);
+    if (speaks[head](structureRules[rule]!.of)) add(start, end, RULE_NAMES[rule]!);
   }
-  const { text } = reading.view;
+  const { kinds } = unitsOf(reading.view.text);
   for (let start = from; start < to; start += 1) {
-    if (kindOf(text.charCodeAt(start)) !== 1) continue;
+    if (kinds[start] !== 1) continue;
     let end = start;
-    while (end < to && kindOf(text.charCodeAt(end)) === 1) end += 1;
-    if (end - start >= SHORTEST) add(start, end, 'model');
+    while (end < to && kinds[end] === 1) end += 1;
+    if (end - start >= SHORTEST) add(start, end, BY_MODEL);
     start = end;
   }
   return found;
@@ -101,7 +107,7 @@ export function evidenceFor(
     if (chosen.length >= MOST || (one.weight < LEAST && chosen.length > 0)) break;
     if (
       chosen.length > 0 &&
-      one.because === 'model' &&
+      one.because === BY_MODEL &&
       one.weight < Math.max(LEAST_OF_WORD, LEAST_SHARE * found[0]!.weight)
     ) {
       continue;
@@ -118,8 +124,7 @@ export function evidenceFor(
 /** Spans of links whose hosts are suspicious. */
 export function hostEvidence(reading: Reading): Evidence[] {
   const found: Evidence[] = [];
-  for (const { host, file, own, start, end, text } of reading.links) {
-    const suspicion = own ? null : hostSuspicion(host, file);
+  for (const { suspicion, start, end, text } of reading.links) {
     if (suspicion !== null) found.push({ start, end, text, because: `host/${suspicion.kind}`, weight: 1 });
   }
   return found;

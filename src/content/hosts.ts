@@ -99,6 +99,9 @@ export function hostSuspicion(host: string, file: boolean): HostSuspicion | null
   if (file) return { kind: 'apk', of: host };
   if (shorteners.has(host)) return { kind: 'shortener', of: host };
   const top = host.slice(host.lastIndexOf('.') + 1);
+  const cheap = cheapTopLevels.has(top);
+  // On a good domain only a name of several parts imitates another: most hosts need no look at the marks.
+  if (!cheap && !host.includes('-')) return null;
   const parts = host
     .split(/[.-]/u)
     .slice(0, -1)
@@ -108,7 +111,7 @@ export function hostSuspicion(host: string, file: boolean): HostSuspicion | null
     const marked = marks.some((mark) =>
       parts.some((part) => part === mark || (mark.length > 4 && part.includes(mark))),
     );
-    if (marked && (cheapTopLevels.has(top) || host.includes('-'))) return { kind: 'look-alike', of: official };
+    if (marked) return { kind: 'look-alike', of: official };
   }
-  return cheapTopLevels.has(top) ? { kind: 'cheap', of: top } : null;
+  return cheap ? { kind: 'cheap', of: top } : null;
 }

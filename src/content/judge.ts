@@ -1,4 +1,4 @@
-import { hasOptOutNotice, spanInRaw } from '#src/text/index.ts';
+import { hasOptOutNotice, MAX_TEXT_LENGTH, spanInRaw } from '#src/text/index.ts';
 import { decide } from './decide.ts';
 import { evidenceFor, hostEvidence } from './evidence.ts';
 import { findForbidden } from './forbidden.ts';
@@ -16,9 +16,17 @@ const rounded = (x: number): number => Math.round(x * 1000) / 1000;
 const PRICE = structureRules.findIndex(({ id }) => id === 'price');
 const USSD = structureRules.findIndex(({ id }) => id === 'ussd');
 
-/** Without one of these there is no notice in the end of a text. */
-const MAY_HAVE_NOTICE = /11|off|stop|unsub|opt|0|خاموش|لغو|انصراف/u;
+/** Without one of these there is no notice in the end of a text, nor without a word for leaving. */
+const KEYWORD = /11|off|stop|unsub|opt|0|خاموش|لغو|انصراف/u;
+const LEAVING = /لغو|انصراف|laghv|cancel|opt|unsub|stop|(?:2|to|for) ?(?:end|quit|leave)/u;
 const NOTICE_WINDOW = 80;
+
+/** Looks for a notice where there may be one; a normalised text that was cut has another end than the text. */
+function findNotice(text: string, normal: string): boolean {
+  const tail = normal.slice(-NOTICE_WINDOW);
+  const isCut = text.length > MAX_TEXT_LENGTH || normal.length >= MAX_TEXT_LENGTH;
+  return KEYWORD.test(tail) && (isCut || LEAVING.test(tail)) && hasOptOutNotice(text);
+}
 
 /** Judges texts; made once with a model, then pure. */
 export type Judge = (text: string, context?: JudgementContext) => ContentJudgement;
@@ -55,7 +63,7 @@ export function judgeWith(model: Model): Judge {
       evidence: evidence.slice(0, 8),
       links: reading.links.map(({ host }) => host),
       foreignLinks: reading.links.filter(({ own }) => !own).map(({ host }) => host),
-      hasOptOutNotice: MAY_HAVE_NOTICE.test(normal.slice(-NOTICE_WINDOW)) && hasOptOutNotice(text),
+      hasOptOutNotice: findNotice(text, normal),
       sensitive: findSensitive(reading.views.normalised),
       forbidden: findForbidden(reading, decision.promotional || decision.uncertain || decision.fraud),
       mentionsPrice: reading.structure.some(({ rule }) => rule === PRICE),

@@ -1,10 +1,12 @@
 import { findLinksIn, registrableDomain, type View } from '#src/text/index.ts';
+import { type HostSuspicion, hostSuspicion } from './hosts.ts';
 
 /** A link of a text: its host (a file's name where it installs), whether the organization registered it, where it stands. */
 export type HostLink = {
   readonly host: string;
-  readonly file: boolean;
   readonly own: boolean;
+  /** Why its host is suspicious; null where it is not, or is the organization's own. */
+  readonly suspicion: HostSuspicion | null;
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -33,7 +35,9 @@ export function linksOf(view: View, ownHosts: readonly string[]): HostLink[] {
   const links: HostLink[] = [];
   for (const { kind, host, span } of findLinksIn(view)) {
     if (kind === 'email' || links.some((link) => link.host === host)) continue;
-    links.push({ host, file: kind === 'file', own: belongsTo(host, ownHosts), ...span });
+    const own = belongsTo(host, ownHosts);
+    const suspicion = own ? null : hostSuspicion(host, kind === 'file');
+    links.push({ host, own, suspicion, ...span });
   }
   return links;
 }

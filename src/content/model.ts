@@ -1,4 +1,4 @@
-import { BLOCKS, BUCKETS } from './features.ts';
+import { BLOCKS, BUCKETS, LETTERS } from './buckets.ts';
 
 /** What the model tells apart with all its features. */
 export const JUDGED = ['promotional', 'fraud', 'otp'] as const;
@@ -9,7 +9,7 @@ export const HEADS = [...JUDGED, ...KINDS] as const;
 export type Head = (typeof HEADS)[number];
 
 /** Buckets of words and signals, the ones that tell the kinds apart. */
-export const KIND_BUCKETS = BLOCKS[2].first;
+export const KIND_BUCKETS = BLOCKS[LETTERS].first;
 
 /**
  * A linear model with weights rounded to a signed byte: weight = byte × scale of the head. The log-odds of a head are its

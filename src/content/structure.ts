@@ -1,3 +1,4 @@
+import type { Glance } from './glance.ts';
 import type { LexiconClass } from './lexicon/index.ts';
 
 /** What a pattern speaks for: a class of the lexicon or one of those that only patterns can see. */
@@ -25,19 +26,13 @@ export type StructureRule = {
 };
 
 /** What is known of a text before a rule is tried. */
-export type Seen = {
-  /** Characters that occur in it. */
-  readonly digit: boolean;
-  readonly latin: boolean;
-  readonly star: boolean;
-  readonly at: boolean;
-  /** At least sixteen digits. */
-  readonly manyDigits: boolean;
+export type Seen = Glance & {
   /** Whether the lexicon or an earlier rule found something of a class. */
   readonly has: (of: SignalClass) => boolean;
 };
 
 const digit = ({ digit }: Seen): boolean => digit;
+const longNumber = ({ longestNumber }: Seen): boolean => longestNumber >= 4;
 const always = (): boolean => true;
 
 const NUMBER = String.raw`\d[\d.,/]{0,16}`;
@@ -69,7 +64,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'percent',
     of: 'percent',
-    when: digit,
+    when: ({ digit, percent, latin }) => digit && (percent || latin),
     because: 'a percentage',
     pattern: /\d{1,3} ?(?:%|درصد|درصدی|darsad|percent)/gu,
   },
@@ -107,7 +102,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'send-to-number',
     of: 'contest',
-    when: digit,
+    when: longNumber,
     because: 'a keyword is to be sent to a short number',
     pattern:
       /(?:ارسال|عدد|کلمه|send|text|ersal)[^.]{1,22} (?:به|را به|رو به|to|be) \d{4,8}|(?:به|to|be) \d{4,8} (?:بفرست|ارسال|befrest)/gu,
@@ -115,14 +110,14 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'phone',
     of: 'contact',
-    when: digit,
+    when: ({ longestNumber }) => longestNumber >= 7,
     because: 'a telephone number to call',
     pattern: /(?<![\d*])0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<![\d*:/#])[2-9]\d{7}(?!\d)/gu,
   },
   {
     id: 'link',
     of: 'contact',
-    when: ({ latin }) => latin,
+    when: ({ latin, dot }) => latin && dot,
     because: 'a link',
     pattern:
       /https?:\/\/|(?<![a-z0-9.])[a-z0-9-]{2,40}\.(?:ir|com|net|org|app|live|io|shop|store|me|cloud|bank|info)(?![a-z])/gu,
@@ -137,7 +132,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'short-number',
     of: 'contest',
-    when: digit,
+    when: longNumber,
     because: 'something is to be sent to a short number',
     pattern: /(?:به|be|to|at) (?:شماره )?\d{4,6}(?![\d/.:,])/gu,
   },
@@ -158,11 +153,11 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'shout',
     of: 'shout',
-    when: always,
+    when: ({ exclaims }) => exclaims,
     because: 'exclamation',
     pattern: /!{1,9}|[🎁🔥💥🎉🎈🎊😍🤩✨⚡💅💎💰🛍🛒🍕🍔☕🥳❤💯👇🏷🆓]/gu,
   },
-  { id: 'question', of: 'question', when: always, because: 'a question', pattern: /[?؟]/gu },
+  { id: 'question', of: 'question', when: ({ asks }) => asks, because: 'a question', pattern: /[?؟]/gu },
   {
     id: 'number-of',
     of: 'reference',
@@ -182,7 +177,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'masked',
     of: 'masked',
-    when: ({ digit }) => digit,
+    when: ({ digit, star, latin }) => digit && (star || latin),
     because: 'a masked number',
     pattern: /\d\*{2,}|\*{2,}\d|x{3,}\d/gu,
   },
@@ -231,14 +226,14 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'card-number',
     of: 'card-number',
-    when: ({ manyDigits }) => manyDigits,
+    when: ({ longestGroup }) => longestGroup >= 16,
     because: 'a card or account number to pay to',
     pattern: /(?<!\d)[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/gu,
   },
   {
     id: 'code-given',
     of: 'otp',
-    when: digit,
+    when: ({ longestGroup }) => longestGroup >= 4,
     because: 'a code is given to be entered or shown',
     pattern:
       /(?<![a-z])(?:use|enter|type|code|pin|otp|passcode|kode?) ?:? ?(?:is )?\d[\d -]{2,8}\d(?![\d*])|(?<![\d*])\d[\d -]{2,8}\d (?:is your|is the code|unlocks|to (?:verify|confirm|finish|sign|log))|(?:کد|کدت|رمز|عدد|پین|گذرواژه)[^\d.!؟?،]{0,32}\d[\d -]{2,8}\d(?![\d*]|[,.]\d| ?(?:تومان|ریال|هزار|را به|رو به))/gu,
@@ -246,7 +241,7 @@ export const structureRules: readonly StructureRule[] = [
   {
     id: 'code-alone',
     of: 'code',
-    when: digit,
+    when: ({ longestGroup }) => longestGroup >= 4,
     because: 'a code of four to eight digits stands alone',
     pattern:
       /(?<![\d.,/*:-])(?:\d{4,8}|\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?)(?![\d.,/*:]|-\d| ?(?:تومان|ریال|هزار|toman|rial))/gu,

@@ -1,5 +1,5 @@
 import { normalise } from '#src/text/index.ts';
-import { kindOf } from './matcher.ts';
+import { kindOf } from './units.ts';
 
 /** Words of one subject family: a subject that has one of them is served by a text that has one of them. */
 const families: ReadonlyArray<readonly string[]> = [

@@ -1,4 +1,5 @@
-import type { View } from './view.ts';
+import { copyOffsets } from './offsets.ts';
+import { MAX_TEXT_LENGTH, type View } from './view.ts';
 
 /** Classes of characters that the search for evasion tells apart. */
 export const OTHER = 0;
@@ -44,33 +45,35 @@ export const classOf = (code: number): number => CLASSES[code]!;
 /** True of the classes that are letters. */
 export const isLetter = (kind: number): boolean => kind === ARABIC || kind === LATIN || kind === FOREIGN;
 
-/** A view being rewritten: its code units with their classes and raw ranges, edited in place. */
+// Scratch space shared by all drafts: each is finished before the next is begun, and `view` copies out what it returns.
+const classes = new Uint8Array(MAX_TEXT_LENGTH);
+const codes = new Uint16Array(MAX_TEXT_LENGTH);
+const bytes = Buffer.from(codes.buffer);
+const starts = new Uint16Array(MAX_TEXT_LENGTH);
+const ends = new Uint16Array(MAX_TEXT_LENGTH);
+
+/** A normalised view being rewritten: its code units with their classes and raw ranges, edited in place; one at a time. */
 export class Draft {
   length: number;
-  class: Uint8Array;
-  private codes: Uint16Array;
-  private starts: Uint16Array;
-  private ends: Uint16Array;
+  readonly class = classes;
   private readonly raw: string;
 
   constructor(view: View) {
     const { text } = view;
     this.raw = view.raw;
     this.length = text.length;
-    this.class = new Uint8Array(text.length);
-    this.codes = new Uint16Array(text.length);
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      this.codes[i] = code;
-      this.class[i] = CLASSES[code]!;
+      codes[i] = code;
+      classes[i] = CLASSES[code]!;
+      starts[i] = view.starts === null ? i : view.starts[i]!;
+      ends[i] = view.ends === null ? i + 1 : view.ends[i]!;
     }
-    this.starts = view.starts?.slice() ?? Uint16Array.from({ length: text.length }, (_, i) => i);
-    this.ends = view.ends?.slice() ?? Uint16Array.from({ length: text.length }, (_, i) => i + 1);
   }
 
   /** The code unit as a string. */
   at(index: number): string {
-    return String.fromCharCode(this.codes[index]!);
+    return String.fromCharCode(codes[index]!);
   }
 
   /** The code units from `from` to before `to` as a string. */
@@ -82,30 +85,30 @@ export class Draft {
 
   /** The character of the raw text that the code unit came from. */
   original(index: number): string {
-    return this.raw.charAt(this.starts[index]!);
+    return this.raw.charAt(starts[index]!);
   }
 
   /** True where the next code unit is the same. */
   sameAsNext(index: number): boolean {
-    return index + 1 < this.length && this.codes[index] === this.codes[index + 1];
+    return index + 1 < this.length && codes[index] === codes[index + 1];
   }
 
   /** Puts another character in the place of one; '' marks it for removal by `compact`, of two letters the first is kept. */
   replace(index: number, character: string): void {
     const code = character === '' ? 0 : character.charCodeAt(0);
-    this.codes[index] = code;
+    codes[index] = code;
     this.class[index] = CLASSES[code]!;
   }
 
   /** Marks a code unit for removal by `compact`. */
   drop(index: number): void {
-    this.codes[index] = 0;
+    codes[index] = 0;
     this.class[index] = OTHER;
   }
 
   /** True where the raw text leaves more than one white-space character, or a line end, between two code units. */
   isWideGap(left: number, right: number): boolean {
-    const gap = this.raw.slice(this.ends[left]!, this.starts[right]!);
+    const gap = this.raw.slice(ends[left]!, starts[right]!);
     return /\s\s|[\n\r\u2028\u2029]/.test(gap);
   }
 
@@ -113,11 +116,11 @@ export class Draft {
   compact(): void {
     let to = 0;
     for (let from = 0; from < this.length; from += 1) {
-      if (this.codes[from] === 0) continue;
-      this.codes[to] = this.codes[from]!;
+      if (codes[from] === 0) continue;
+      codes[to] = codes[from]!;
       this.class[to] = this.class[from]!;
-      this.starts[to] = this.starts[from]!;
-      this.ends[to] = this.ends[from]!;
+      starts[to] = starts[from]!;
+      ends[to] = ends[from]!;
       to += 1;
     }
     this.length = to;
@@ -127,9 +130,9 @@ export class Draft {
   view(): View {
     return {
       raw: this.raw,
-      text: this.slice(0, this.length),
-      starts: this.starts.subarray(0, this.length),
-      ends: this.ends.subarray(0, this.length),
+      text: bytes.toString('utf16le', 0, 2 * this.length),
+      starts: copyOffsets(starts, this.length),
+      ends: copyOffsets(ends, this.length),
     };
   }
 }

@@ -18,7 +18,7 @@ export {
   parseLegalNationalId,
   parseNationalId,
 } from './national-id.ts';
-export { MAX_TEXT_LENGTH, normalise, normalisedView, type Views, views } from './normalise.ts';
+export { normalise, normalisedView, type Views, views } from './normalise.ts';
 export { hasOptOutNotice } from './opt-out-notice.ts';
 export { classifyRevocation, type Revocation } from './revocation.ts';
 export { type CutOptions, cut, MAX_SEGMENTS, type Part, type Segmentation, segment } from './segments.ts';
@@ -32,4 +32,4 @@ export {
   senderKey,
 } from './sender-address.ts';
 export { decodeUcs2, encodeUcs2 } from './ucs2.ts';
-export { type Span, spanInRaw, type View } from './view.ts';
+export { MAX_TEXT_LENGTH, type Span, spanInRaw, type View } from './view.ts';

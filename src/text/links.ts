@@ -38,14 +38,16 @@ const SPACED = new RegExp(
   `(?<![${L}.@-])(${LABEL}(?:\\.${LABEL}){0,3}(?:\\s\\.\\s?|\\.\\s|${WORD_DOT})(?:${STRONG_ENDINGS}))${AFTER}(${PATH})`,
   'gu',
 );
+/** The middle of what `SPACED` finds: without it there is nothing to look for. */
+const SPACED_DOT = new RegExp(`(?:\\s\\.\\s?|\\.\\s|${WORD_DOT})(?:${STRONG_ENDINGS})`, 'u');
 const MAY_HAVE_LINK = /\.|。|dot|دات|نقطه|:\s?\/\s?\//u;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** Reserved names (RFC 2606) count as hosts; nobody can register below them, but people write them. */
 const RESERVED_ENDING = /\.(?:example|test)$/;
 const INSTALLABLE = /\.(?:apk|xapk|apks|ipa|exe|msi)$/;
 
-const restoreDots = (host: string): string =>
-  host.replace(new RegExp(`${WRAPPED_DOT}|${WORD_DOT}|\\s?[.。]\\s?`, 'gu'), '.');
+const DOTS = new RegExp(`${WRAPPED_DOT}|${WORD_DOT}|\\s?[.。]\\s?`, 'gu');
+const restoreDots = (host: string): string => host.replace(DOTS, '.');
 
 /** A sentence end without a space («done.Call us»): the raw text goes on with a capital after a small letter. */
 function isSentenceEnd(view: View, start: number, host: string): boolean {
@@ -98,6 +100,7 @@ function* candidates(text: string): Generator<Candidate> {
     const at = match.index + all.length - rest.length - written.length;
     yield { scheme, user, written, tail, start: match.index, end, at };
   }
+  if (!SPACED_DOT.test(text)) return;
   for (const match of text.matchAll(SPACED)) {
     const [all, written = '', rest = ''] = match;
     const tail = trimTail(rest);

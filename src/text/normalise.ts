@@ -1,9 +1,7 @@
 import { evasionView } from './evasion.ts';
 import { COMBINE, DROP, EXPAND, EXPANSIONS, FOLD, foldComposed, IS_MARK, SURROGATE } from './normalise-table.ts';
-import type { View } from './view.ts';
-
-/** Length in UTF-16 code units beyond which a text is cut before anything else looks at it. */
-export const MAX_TEXT_LENGTH = 4096;
+import { copyOffsets } from './offsets.ts';
+import { MAX_TEXT_LENGTH, type View } from './view.ts';
 
 /** The three readings of a message: as written, normalised for matching, and with evasion tricks undone. */
 export type Views = { readonly raw: View; readonly normalised: View; readonly evasion: View };
@@ -13,6 +11,7 @@ const SPACE = 0x20;
 const ROOM = MAX_TEXT_LENGTH * 18 + 64;
 // Scratch space shared by all calls: the functions here are synchronous and copy out what they return.
 const units = new Uint16Array(ROOM);
+const bytes = Buffer.from(units.buffer);
 const starts = new Uint16Array(ROOM);
 const ends = new Uint16Array(ROOM);
 let length = 0;
@@ -107,13 +106,7 @@ function visible(raw: string, from: number, to: number): string {
   return text;
 }
 
-function written(): string {
-  let text = '';
-  for (let from = 0; from < length; from += 2048) {
-    text += String.fromCharCode.apply(null, units.subarray(from, Math.min(from + 2048, length)) as unknown as number[]);
-  }
-  return text;
-}
+const written = (): string => bytes.toString('utf16le', 0, 2 * length);
 
 /** Number of leading code units that are already in their normalised form. */
 function unchangedPrefix(raw: string): number {
@@ -149,7 +142,7 @@ export function normalise(text: string): string {
 export function normalisedView(raw: string): View {
   if (unchangedPrefix(raw) === raw.length) return { raw, text: raw, starts: null, ends: null };
   fold(raw);
-  let view: View = { raw, text: written(), starts: starts.slice(0, length), ends: ends.slice(0, length) };
+  let view: View = { raw, text: written(), starts: copyOffsets(starts, length), ends: copyOffsets(ends, length) };
   for (let round = 0; composed && round < 8; round += 1) {
     fold(view.text);
     const text = written();

@@ -1,3 +1,6 @@
+/** Length in UTF-16 code units beyond which a text is cut before anything else looks at it. */
+export const MAX_TEXT_LENGTH = 4096;
+
 /**
  * One reading of a text, with the way back to the original.
  *

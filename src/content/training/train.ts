@@ -1,4 +1,5 @@
-import { BUCKETS, extract, featuresOf } from '../features.ts';
+import { BUCKETS } from '../buckets.ts';
+import { featuresOf } from '../features.ts';
 import { type Fitted, HEADS, type Head, JUDGED, type Model, quantise } from '../model.ts';
 import { type Reading, read } from '../reading.ts';
 import { SHORTEST_CLAUSE } from '../scoring.ts';
@@ -37,7 +38,6 @@ const CLAUSE_WEIGHT = 0.3;
 /** Reads an example and works out the features of the whole and of its clauses. */
 export function prepare(example: Example): Prepared {
   const reading = read(example.text);
-  extract(reading);
   const clauses: Features[] = [];
   let from = 0;
   for (const to of reading.clauses) {
