@@ -35,7 +35,7 @@ export function everydayHeldOutMessages(): Example[] {
   return heldOut('content-held-out-2.txt');
 }
 
-/** Messages by two strangers to the rules and to the training texts: of every day, or written to mislead the judge. */
-export function strangersMessages(kind: 'everyday' | 'tricky', half: 1 | 2): Example[] {
+/** Messages by strangers to the rules and to the training texts: of every day, written to mislead the judge, or of both kinds. */
+export function strangersMessages(kind: 'everyday' | 'tricky' | 'mixed', half: 1 | 2): Example[] {
   return parseJsonLines(readFileSync(new URL(`../corpora/content-${kind}-${half}.jsonl`, import.meta.url), 'utf8'));
 }

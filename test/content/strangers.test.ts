@@ -12,10 +12,11 @@ type Floor = {
 
 const floors = [
   ['everyday', 1, { recall: 91, hard: 80, fraud: 100, falsePromotional: 0 }],
-  ['everyday', 2, { recall: 88, hard: 86, fraud: 100, falsePromotional: 1.5 }],
-  ['tricky', 1, { recall: 95, hard: 94, fraud: 100, falsePromotional: 0 }],
-  ['tricky', 2, { recall: 97, hard: 97, fraud: 92, falsePromotional: 6.4 }],
-] as const satisfies ReadonlyArray<readonly ['everyday' | 'tricky', 1 | 2, Floor]>;
+  ['everyday', 2, { recall: 93, hard: 80, fraud: 100, falsePromotional: 1.5 }],
+  ['tricky', 1, { recall: 92, hard: 91, fraud: 100, falsePromotional: 0 }],
+  ['tricky', 2, { recall: 95, hard: 97, fraud: 92, falsePromotional: 6.4 }],
+  ['mixed', 1, { recall: 96, hard: 96, fraud: 100, falsePromotional: 1 }],
+] as const satisfies ReadonlyArray<readonly ['everyday' | 'tricky' | 'mixed', 1 | 2, Floor]>;
 
 for (const [kind, half, floor] of floors) {
   test(`messages by strangers are judged as well as the log says: ${kind}, ${half}`, (t) => {
