@@ -3,6 +3,9 @@ import { unitsOf } from './units.ts';
 /** Which characters a text has: enough to tell that most patterns cannot match. */
 export type Glance = {
   readonly digit: boolean;
+  /** Offsets of the first digit and the last; -1 where there is none. */
+  readonly firstDigit: number;
+  readonly lastDigit: number;
   /** Digits of the longest number. */
   readonly longestNumber: number;
   /** Length of the longest run from digit to digit with nothing but digits, spaces and hyphens in it. */
@@ -54,6 +57,8 @@ export function glance(text: string, end: number): Glance {
   let seen = 0;
   let number = 0;
   let longestNumber = 0;
+  let firstDigit = -1;
+  let lastDigit = -1;
   let groupStart = -1;
   let longestGroup = 0;
   for (let i = 0; i < end; i += 1) {
@@ -61,6 +66,8 @@ export function glance(text: string, end: number): Glance {
     seen |= bits;
     if (bits === DIGIT) {
       number += 1;
+      if (firstDigit < 0) firstDigit = i;
+      lastDigit = i;
       if (groupStart < 0) groupStart = i;
       if (number > longestNumber) longestNumber = number;
       if (i - groupStart >= longestGroup) longestGroup = i - groupStart + 1;
@@ -72,6 +79,8 @@ export function glance(text: string, end: number): Glance {
   const has = (bit: number): boolean => (seen & bit) !== 0;
   return {
     digit: has(DIGIT),
+    firstDigit,
+    lastDigit,
     longestNumber,
     longestGroup,
     latin: has(LATIN),

@@ -1,6 +1,7 @@
 import { normalise } from '#src/text/index.ts';
 import type { LexiconEntry } from './lexicon/index.ts';
 import { buildTrie, ENDS, follow, GAP, NODE, ROOT, TAIL } from './trie.ts';
+import { NO_MORE, type Word } from './trie-tree.ts';
 import { type Units, unitsOf } from './units.ts';
 
 /** One occurrence of a lexicon entry, in offsets of the text that was searched. */
@@ -15,16 +16,15 @@ export type Matcher = {
 
 const SPACE = 32;
 
-type Out = { readonly entry: number; readonly prefix: boolean };
-
-/** The terms of the entries in their normalised form, each with what it stands for, once. */
-function wordsOf(entries: readonly LexiconEntry[]): (readonly [string, Out])[] {
-  const words = new Map<string, readonly [string, Out]>();
+/** The terms of the entries in their normalised form, each with what it stands for: twice the entry, and one more for a prefix. */
+function wordsOf(entries: readonly LexiconEntry[]): Word[] {
+  const words = new Map<string, Word>();
   for (const [entry, { terms }] of entries.entries()) {
     for (const term of terms) {
       const prefix = term.endsWith('*');
       const word = normalise(prefix ? term.slice(0, -1) : term).trim();
-      words.set(`${word}|${entry}|${prefix}`, [word, { entry, prefix }]);
+      const out = 2 * entry + (prefix ? 1 : 0);
+      words.set(`${word}|${out}`, [word, out]);
     }
   }
   return [...words.values()];
@@ -42,9 +42,10 @@ export function compileLexicon(entries: readonly LexiconEntry[]): Matcher {
   const { symbols, nodes, tails, outs } = trie;
 
   const report = (search: Search, start: number, at: number, ends: number): void => {
-    for (const { entry, prefix } of outs[ends]!) {
-      const end = prefix ? wordEnd(search, at) : inflectedEnd(search, start, at);
-      if (end >= 0) search.into.push({ entry, start, end });
+    for (let i = ends; outs[i] !== NO_MORE; i += 1) {
+      const out = outs[i]!;
+      const end = (out & 1) === 1 ? wordEnd(search, at) : inflectedEnd(search, start, at);
+      if (end >= 0) search.into.push({ entry: out >>> 1, start, end });
     }
   };
   /** Where the text is after a tail, -1 where it goes on otherwise. */

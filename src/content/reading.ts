@@ -5,7 +5,7 @@ import { forbidden, fraud, goods, promotional, service } from './lexicon/index.t
 import { type HostLink, linksOf } from './links.ts';
 import { compileLexicon, type Hit } from './matcher.ts';
 import { noticeStart } from './opt-out-notice.ts';
-import { type SignalClass, structureRules } from './structure.ts';
+import { type Seen, type SignalClass, structureRules } from './structure.ts';
 
 /** The whole lexicon, compiled once at start. */
 export const lexicon = compileLexicon([...promotional, ...goods, ...service, ...fraud, ...forbidden]);
@@ -29,6 +29,25 @@ export type Reading = {
 };
 
 const CODE = structureRules.findIndex(({ id }) => id === 'code-alone');
+
+/** Every occurrence of the structure rules, whose classes are added to those found so far. */
+function findStructure(text: string, known: Seen, classes: Set<SignalClass>): StructureHit[] {
+  const found: StructureHit[] = [];
+  for (let rule = 0; rule < structureRules.length; rule += 1) {
+    const { when, pattern, of, reach } = structureRules[rule]!;
+    if (!when(known)) continue;
+    pattern.lastIndex = reach === undefined ? 0 : Math.max(0, known.firstDigit - reach);
+    const last = reach === undefined ? text.length : known.lastDigit;
+    while (pattern.lastIndex <= last) {
+      const match = pattern.exec(text);
+      if (match === null) break;
+      found.push({ rule, start: match.index, end: match.index + match[0].length });
+      classes.add(of);
+    }
+  }
+  return found;
+}
+
 /** Reads a text once; everything that judges works on the result. */
 export function read(text: string, ownHosts: readonly string[] = []): Reading {
   const seen = views(text);
@@ -40,16 +59,7 @@ export function read(text: string, ownHosts: readonly string[] = []): Reading {
   const classes = new Set<SignalClass>();
   for (const { entry } of hits) classes.add(lexicon.entries[entry]!.of);
   const known = { ...glance(view.text, end), has: (of: SignalClass) => classes.has(of) };
-  const structure: StructureHit[] = [];
-  for (let rule = 0; rule < structureRules.length; rule += 1) {
-    const { when, pattern, of } = structureRules[rule]!;
-    if (!when(known)) continue;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(judged); match !== null; match = pattern.exec(judged)) {
-      structure.push({ rule, start: match.index, end: match.index + match[0].length });
-      classes.add(of);
-    }
-  }
+  const structure = findStructure(judged, known, classes);
   // What follows a one-time code is judged as a clause of its own.
   const codeEnd = classes.has('otp') ? (structure.find(({ rule }) => rule === CODE)?.end ?? 0) : 0;
   const clauses = clauseEnds(view, end, codeEnd);

@@ -23,6 +23,11 @@ export type StructureRule = {
   /** Whether the pattern can match at all; spares the search where it cannot. */
   readonly when: (seen: Seen) => boolean;
   readonly pattern: RegExp;
+  /**
+   * Of a pattern that must find a digit: at most how many code units before its first digit a match begins. Nothing is
+   * looked for further before the first digit of a text, nor behind its last.
+   */
+  readonly reach?: number;
 };
 
 /** What is known of a text before a rule is tried. */
@@ -40,12 +45,13 @@ const MONEY = String.raw`${NUMBER}\s?(?:هزار ?توم[اآو]ن|هزار|می
 
 /** The structure rules, cheap ones first. */
 export const structureRules: readonly StructureRule[] = [
-  { id: 'price', of: 'price', when: digit, because: 'a sum of money', pattern: new RegExp(MONEY, 'gu') },
+  { id: 'price', of: 'price', when: digit, because: 'a sum of money', reach: 0, pattern: new RegExp(MONEY, 'gu') },
   {
     id: 'price-from',
     of: 'offer',
     when: ({ has }) => has('price'),
     because: 'a price from which things start',
+    reach: 12,
     pattern: new RegExp(
       String.raw`(?<![\p{L}])(?:از|شروع از|فقط|فقط با|تنها|az|from|only|for only|just|for just|faghat) ${MONEY}`,
       'gu',
@@ -66,6 +72,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'percent',
     when: ({ digit, percent, latin }) => digit && (percent || latin),
     because: 'a percentage',
+    reach: 0,
     pattern: /\d{1,3} ?(?:%|درصد|درصدی|darsad|percent)/gu,
   },
   {
@@ -73,6 +80,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'discount',
     when: ({ has }) => has('percent'),
     because: 'a percentage off',
+    reach: 40,
     pattern:
       /\d{1,3} ?(?:%|درصد|درصدی|darsad)[^\d.]{0,14}(?:تخفیف|آف|off|کمتر|کاهش|ارز[او]ن ?تر|زیر قیمت|هدیه|takhfif|arz[ou]+ntar|cheaper|discount|بازگشت|less)|(?:تخفیف|آف|off|up to|save)[^\d.]{0,14}\d{1,3} ?(?:%|درصد|درصدی|darsad)/gu,
   },
@@ -81,6 +89,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'discount',
     when: ({ digit, latin }) => digit && latin,
     because: 'a promotional code of letters and digits',
+    reach: 32,
     pattern: /(?:کد|code|kode|use)(?: تخفیف)?\s?:?\s?(?=[a-z]{0,14}\d)[a-z][a-z0-9]{3,14}(?![a-z0-9])/gu,
   },
   {
@@ -104,6 +113,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'contest',
     when: longNumber,
     because: 'a keyword is to be sent to a short number',
+    reach: 64,
     pattern:
       /(?:ارسال|عدد|کلمه|send|text|ersal)[^.]{1,22} (?:به|را به|رو به|to|be) \d{4,8}|(?:به|to|be) \d{4,8} (?:بفرست|ارسال|befrest)/gu,
   },
@@ -112,6 +122,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'contact',
     when: ({ longestNumber }) => longestNumber >= 7,
     because: 'a telephone number to call',
+    reach: 0,
     pattern: /(?<![\d*])0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<![\d*:/#])[2-9]\d{7}(?!\d)/gu,
   },
   {
@@ -134,6 +145,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'contest',
     when: longNumber,
     because: 'something is to be sent to a short number',
+    reach: 12,
     pattern: /(?:به|be|to|at) (?:شماره )?\d{4,6}(?![\d/.:,])/gu,
   },
   {
@@ -163,6 +175,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'reference',
     when: digit,
     because: 'a number that identifies something',
+    reach: 20,
     pattern:
       /(?:شماره|کد|شناسه|پرونده|فاکتور|تیکت|سفارش|قبض|رهگیری|پیگیری|واحد|ردیف|اتاق|صندلی|گیت|باجه|ref|no|order|ticket|invoice|case|room|seat|gate|pnr|code|shomare|id)\.?\s?[:#]?\s?(?:[a-z]{1,3}-?)?\d{2,18}|#\s?\d{2,}/gu,
   },
@@ -171,6 +184,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'date',
     when: digit,
     because: 'an hour or a day',
+    reach: 8,
     pattern:
       /(?<!\d)\d{1,2}:\d{2}(?!\d)|(?:ساعت|saat|at) \d{1,2}|\d{1,2} (?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|aban|azar|dey|mehr|bahman|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:13|14)\d\d[/-]\d{1,2}|\d{1,2}\/\d{1,2}(?!\d)/gu,
   },
@@ -228,6 +242,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'card-number',
     when: ({ longestGroup }) => longestGroup >= 16,
     because: 'a card or account number to pay to',
+    reach: 0,
     pattern: /(?<!\d)[2-9]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/gu,
   },
   {
@@ -235,6 +250,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'otp',
     when: ({ longestGroup }) => longestGroup >= 4,
     because: 'a code is given to be entered or shown',
+    reach: 80,
     pattern:
       /(?<![a-z])(?:use|enter|type|code|pin|otp|passcode|kode?) ?:? ?(?:is )?\d[\d -]{2,8}\d(?![\d*])|(?<![\d*])\d[\d -]{2,8}\d (?:is your|is the code|unlocks|to (?:verify|confirm|finish|sign|log))|(?:کد|کدت|رمز|عدد|پین|گذرواژه)[^\d.!؟?،]{0,32}\d[\d -]{2,8}\d(?![\d*]|[,.]\d| ?(?:تومان|ریال|هزار|را به|رو به))/gu,
   },
@@ -243,6 +259,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'code',
     when: ({ longestGroup }) => longestGroup >= 4,
     because: 'a code of four to eight digits stands alone',
+    reach: 0,
     pattern:
       /(?<![\d.,/*:-])(?:\d{4,8}|\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?)(?![\d.,/*:]|-\d| ?(?:تومان|ریال|هزار|toman|rial))/gu,
   },

@@ -1,10 +1,12 @@
+import { growTree, type Tree, type Word } from './trie-tree.ts';
+
 /**
- * A trie of UTF-16 code units that is small enough to stay near the processor: a table with a full row for each node would
- * take 6 MB, of which every word of a text touches some part. Rows are laid over one another (Tarjan & Yao 1979), since
- * most are nearly empty and the gaps of one hold the edges of others; and from where only one word is left, the rest of it
- * is a tail to be compared, not a chain of nodes.
+ * A trie of UTF-16 code units, kept small because a look that misses the processor's caches costs more than a comparison:
+ * a full row for each node would take 6 MB. Rows are laid over one another (Tarjan & Yao 1979), since most are nearly
+ * empty and the gaps of one hold the edges of others; and where only one word is left, the rest of it is a tail to be
+ * compared, not a chain of nodes.
  */
-export type Trie<Out> = {
+export type Trie = {
   /** Numbers the code units that occur in words; 0 stands for all others. */
   readonly symbols: Uint8Array;
   /** Some numbers for each node, so that one look fetches them all: see `ROW` and the others. */
@@ -13,7 +15,8 @@ export type Trie<Out> = {
   readonly edges: Uint16Array;
   /** The code units of all tails, each followed by a 0. */
   readonly tails: Uint16Array;
-  readonly outs: readonly (readonly Out[])[];
+  /** What words stand for: runs of numbers, each followed by `NO_MORE`. */
+  readonly outs: Uint16Array;
 };
 
 /** The root; as a target it means that there is no edge, since nothing leads to it. */
@@ -22,7 +25,7 @@ export const ROOT = 0;
 export const NODE = 4;
 /** Where its row begins. */
 const ROW = 0;
-/** The index in `outs` of what ends there, or after its tail; 0 for nothing. */
+/** Where in `outs` that begins which ends there, or after its tail; 0 for nothing. */
 export const ENDS = 1;
 /** The node beyond a space; `ROOT` where there is none. */
 export const GAP = 2;
@@ -35,63 +38,16 @@ const UNUSED = 65535;
 const SPACE = ' ';
 
 /** Follows the edge of a node for a symbol, `ROOT` where there is none. */
-export function follow({ nodes, edges }: Trie<unknown>, node: number, symbol: number): number {
+export function follow({ nodes, edges }: Pick<Trie, 'nodes' | 'edges'>, node: number, symbol: number): number {
   const edge = 2 * (nodes[NODE * node + ROW]! + symbol);
   return edges[edge] === node ? edges[edge + 1]! : ROOT;
-}
-
-/** The nodes of a trie, level by level, so that the children of each are neighbours. */
-type Tree<Out> = {
-  /** The children of node n are those from `children[n]` to before `children[n + 1]`. */
-  readonly children: readonly number[];
-  /** The symbol of the edge that leads to each node. */
-  readonly incoming: readonly number[];
-  readonly ends: readonly number[];
-  /** Where the tail of each node begins in `tailUnits`, or 0. */
-  readonly tails: readonly number[];
-  readonly tailUnits: readonly number[];
-  readonly outs: readonly (readonly Out[])[];
-};
-
-const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
-
-/** Each node is a stretch of the sorted words: those that begin alike. */
-function grow<Out>(words: readonly (readonly [string, Out])[], symbols: Uint8Array): Tree<Out> {
-  const sorted = [...words].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const [from, to, depth] = [[0], [sorted.length], [0]];
-  const [children, incoming, ends, tails] = [[] as number[], [0], [] as number[], [] as number[]];
-  const tailUnits = [0];
-  const outs: Out[][] = [[]];
-  for (let node = 0; node < from.length; node += 1) {
-    let at = from[node]!;
-    const end = to[node]!;
-    const known = depth[node]!;
-    const first = sorted[at]![0];
-    const isOneWord = first === sorted[end - 1]![0];
-    const own: Out[] = [];
-    for (; at < end && (isOneWord || sorted[at]![0].length === known); at += 1) own.push(sorted[at]![1]);
-    ends.push(own.length === 0 ? 0 : outs.push(own) - 1);
-    tails.push(isOneWord && first.length > known ? tailUnits.length : 0);
-    if (isOneWord && first.length > known) tailUnits.push(...unitsOf(first.slice(known)), 0);
-    children.push(from.length);
-    while (at < end) {
-      const code = sorted[at]![0].charCodeAt(known);
-      from.push(at);
-      while (at < end && sorted[at]![0].charCodeAt(known) === code) at += 1;
-      to.push(at);
-      depth.push(known + 1);
-      incoming.push(symbols[code]!);
-    }
-  }
-  children.push(from.length);
-  return { children, incoming, ends, tails, tailUnits, outs };
 }
 
 /**
  * Lays the rows over one another: those of several edges each at the first place after the one before where all of them
  * fall into gaps; then the many rows of a single edge, which fill the gaps that were left.
  */
-function overlay({ children, incoming }: Tree<unknown>, width: number): { rows: Uint16Array; edges: Uint16Array } {
+function overlay({ children, incoming }: Tree, width: number): { rows: Uint16Array; edges: Uint16Array } {
   const rows = new Uint16Array(incoming.length);
   const edges = new Uint16Array(4 * (incoming.length + width)).fill(UNUSED);
   const lay = (node: number, row: number): void => {
@@ -134,18 +90,19 @@ function symbolsOf(texts: readonly string[]): { symbols: Uint8Array; width: numb
 }
 
 /** Builds the trie of some words; a word that stands for several things is given several times. */
-export function buildTrie<Out>(words: readonly (readonly [string, Out])[]): Trie<Out> {
+export function buildTrie(words: readonly Word[]): Trie {
   const { symbols, width } = symbolsOf([SPACE, ...words.map(([word]) => word)]);
-  const tree = grow(words, symbols);
+  const tree = growTree(words, symbols);
   const size = tree.incoming.length;
-  if (Math.max(size, tree.tailUnits.length) > MOST) throw new Error(`a trie of ${size} nodes needs wider numbers`);
+  if (Math.max(size, tree.tailCodes.length, tree.outs.length) > MOST)
+    throw new Error(`a trie of ${size} nodes needs wider numbers`);
   const { rows, edges } = overlay(tree, width);
   const trie = {
     symbols,
     nodes: new Uint16Array(NODE * size),
     edges,
-    tails: Uint16Array.from(tree.tailUnits),
-    outs: tree.outs,
+    tails: Uint16Array.from(tree.tailCodes),
+    outs: Uint16Array.from(tree.outs),
   };
   for (let node = 0; node < size; node += 1) {
     trie.nodes[NODE * node + ROW] = rows[node]!;
