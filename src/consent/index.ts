@@ -16,7 +16,7 @@ export { type ConsentCount, countRecentConsents } from './count-recent.ts';
 export { currentState, currentStates, type RecipientScope } from './current-state.ts';
 export { type Erasure, eraseSubject } from './erase-subject.ts';
 export type { Evidence } from './evidence.ts';
-export { blockListSource, consentSource } from './fact-sources.ts';
+export { blockListSource, type ConsentFacts, consentSource } from './fact-sources.ts';
 export {
   effectiveState,
   type FoldEntry,

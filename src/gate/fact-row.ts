@@ -1,14 +1,7 @@
-type ConsentState = 'opted_in' | 'opted_out' | 'expired' | 'pending' | 'none';
+import type { ConsentFacts } from '#src/consent/index.ts';
 
-/** What the database says about one recipient of one sender, and the ledger sequence number that it has seen. */
-export interface FactRow {
-  promotional: ConsentState;
-  vas: ConsentState;
-  senderOptOut: boolean;
-  organizationOptOut: boolean;
-  /** Purposes that the recipient has opted out of, besides everything. */
-  optOutPurposes: readonly string[];
-  unclear: boolean;
+/** What the database says about one recipient of one sender. */
+export interface FactRow extends ConsentFacts {
   nationalBlock: boolean;
   blockLists: readonly string[];
   inAudience: boolean;

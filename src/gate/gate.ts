@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { type Actor, AppError, type Clock } from '#src/kernel/index.ts';
 import { type BatchDecision, type BatchRequest, checkBatch } from './check-batch.ts';
 import type { CheckRequest } from './check-request.ts';
-import { type DecideParts, decide, type ReceiptClaims, textSha256, type Unsealed } from './decide.ts';
+import { type DecideParts, decide, type ReceiptClaims, type Unsealed } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { FactRow } from './fact-row.ts';
 import type { FactQuestion, FactSource } from './fact-source.ts';
@@ -102,7 +102,9 @@ export function createGate(parts: GateParts): Gate {
       return unsealed;
     });
     const decisions = await seal(made);
-    const storables = entries.flatMap((entry, i) => storable(entry, decisions[i] as Decision | AppError));
+    const storables = entries.flatMap((entry, i) =>
+      storable(entry, made[i] as Unsealed | AppError, decisions[i] as Decision | AppError),
+    );
     if (storables.length > 0) await store(client, storables);
     return decisions as Decision[];
   }
@@ -169,12 +171,12 @@ function needsLock(prepared: Prepared): boolean {
   return !prepared.request.dryRun && isCapped(prepared);
 }
 
-function storable({ prepared, options }: Entry, decision: Decision | AppError): Storable[] {
-  if (prepared.request.dryRun || decision instanceof AppError) return [];
+function storable({ prepared, options }: Entry, made: Unsealed | AppError, decision: Decision | AppError): Storable[] {
+  if (prepared.request.dryRun || made instanceof AppError || decision instanceof AppError) return [];
   return [
     {
       decision,
-      textSha256: textSha256(prepared.text),
+      textSha256: made.claims.text,
       batchId: null,
       released: options.released?.(decision) ?? false,
       companions: options.also?.(decision) ?? [],
