@@ -14,6 +14,9 @@ export const WORDS = 0;
 export const SIGNALS = 1;
 export const LETTERS = 2;
 
+/** Buckets of words and signals, the ones that tell the kinds of service apart. */
+export const KIND_BUCKETS = BLOCKS[LETTERS].first;
+
 const MASKS = BLOCKS.map(({ bits }) => (1 << bits) - 1);
 const FIRSTS = BLOCKS.map(({ first }) => first);
 

@@ -2,6 +2,7 @@ import { MAX_TEXT_LENGTH, spanInRaw } from '#src/text/index.ts';
 import { featuresOf } from './features.ts';
 import { JUDGED, type Model } from './model.ts';
 import { lexicon, type Reading } from './reading.ts';
+import { weightIn } from './rows.ts';
 import { luringBit, sellingBit } from './signals.ts';
 import { type SignalClass, structureRules } from './structure.ts';
 import type { Evidence } from './types.ts';
@@ -41,7 +42,7 @@ function weigh(model: Model, head: number, reading: Reading, from: number, to: n
   for (let i = 0; i < count; i += 1) {
     if (ends[i] === 0) continue;
     const length = i < words ? words : i < words + letters ? letters : signals;
-    const gain = (model.judged[buckets[i]! * JUDGED.length + head]! * scale) / Math.sqrt(length);
+    const gain = (weightIn(model.rows, buckets[i]!, head) * scale) / Math.sqrt(length);
     if (i < words + letters) gains[starts[i]!]! += gain;
     else
       marks.set(

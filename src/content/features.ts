@@ -87,8 +87,9 @@ function keepRange({ buckets, starts, ends, count }: Occurrences, from: number, 
   for (; i < count && starts[i]! < to; i += 1) keep(buckets[i]!, starts[i]!, ends[i]!);
 }
 
-/** The reading that the scratch space was filled from. */
+/** The reading that the scratch space was filled from, and the range of it that was found. */
 let noted: Reading | null = null;
+let [foundFrom, foundTo] = [0, 0];
 
 /** The features of the range `[from, to)`, each bucket once. The answer is scratch space, good until the next call. */
 export function featuresOf(reading: Reading, from: number, to: number): Found {
@@ -96,7 +97,9 @@ export function featuresOf(reading: Reading, from: number, to: number): Found {
     noteOccurrences(reading);
     noteClasses(reading);
     noted = reading;
-  }
+  } else if (foundFrom === from && foundTo === to) return found;
+  foundFrom = from;
+  foundTo = to;
   forget();
   keepRange(words, from, to);
   found.words = found.count;

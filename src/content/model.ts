@@ -1,4 +1,5 @@
-import { BLOCKS, BUCKETS, LETTERS } from './buckets.ts';
+import { BUCKETS, KIND_BUCKETS } from './buckets.ts';
+import { packRows } from './rows.ts';
 
 /** What the model tells apart with all its features. */
 export const JUDGED = ['promotional', 'fraud', 'otp'] as const;
@@ -7,9 +8,6 @@ export const KINDS = ['transactional', 'alert', 'reminder', 'support', 'survey',
 /** Everything that the model tells apart; each is judged on its own and none excludes another. */
 export const HEADS = [...JUDGED, ...KINDS] as const;
 export type Head = (typeof HEADS)[number];
-
-/** Buckets of words and signals, the ones that tell the kinds apart. */
-export const KIND_BUCKETS = BLOCKS[LETTERS].first;
 
 /**
  * A linear model with weights rounded to a signed byte: weight = byte × scale of the head. The log-odds of a head are its
@@ -20,6 +18,8 @@ export type Model = {
   readonly judged: Int8Array;
   /** `KINDS.length` bytes a bucket, for the first `KIND_BUCKETS`. */
   readonly kinds: Int8Array;
+  /** Both once more, as they are summed up. */
+  readonly rows: Int32Array;
   readonly scales: readonly number[];
   readonly biases: readonly number[];
   /** Slope and offset by which the log-odds of a head become probabilities, fitted on texts that it was not trained on. */
@@ -47,7 +47,7 @@ export function quantise(fitted: ReadonlyMap<Head, Fitted>): Model {
       bytes[bucket * width + place] = Math.max(-127, Math.min(127, Math.round(found.weights[bucket]! / scale)));
     }
   }
-  return { judged, kinds, scales, biases, calibration: HEADS.map(() => [1, 0]) };
+  return { judged, kinds, rows: packRows(judged, kinds), scales, biases, calibration: HEADS.map(() => [1, 0]) };
 }
 
 const encode = (bytes: Int8Array): string[] =>
@@ -89,15 +89,21 @@ function decode(lines: readonly string[]): Int8Array {
 
 /** The inverse of `modelText`. */
 export function modelFrom({ scales, biases, calibration, ...bytes }: StoredModel): Model {
-  const model = {
-    judged: decode(bytes.judged),
-    kinds: decode(bytes.kinds),
+  const judged = decode(bytes.judged);
+  const kinds = decode(bytes.kinds);
+  if (
+    scales.length !== HEADS.length ||
+    judged.length !== BUCKETS * JUDGED.length ||
+    kinds.length !== KIND_BUCKETS * KINDS.length
+  ) {
+    throw new Error('src/content/model/weights.json is of another version: run node scripts/train-content.ts');
+  }
+  return {
+    judged,
+    kinds,
+    rows: packRows(judged, kinds),
     scales,
     biases,
     calibration: calibration.map(([slope = 1, offset = 0]) => [slope, offset] as const),
   };
-  if (scales.length !== HEADS.length || model.judged.length !== BUCKETS * JUDGED.length) {
-    throw new Error('src/content/model/weights.json is of another version: run node scripts/train-content.ts');
-  }
-  return model;
 }

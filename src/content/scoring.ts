@@ -1,6 +1,7 @@
 import { type Found, featuresOf } from './features.ts';
-import { HEADS, type Head, JUDGED, KINDS, type Model } from './model.ts';
+import { HEADS, type Head, type Model } from './model.ts';
 import type { Reading } from './reading.ts';
+import { sumFirstHead, sumKindRows, sumLetterRows } from './rows.ts';
 
 /** Log-odds of every head for a text, and the range that spoke loudest for promotion. */
 export type Judged = {
@@ -8,8 +9,6 @@ export type Judged = {
   readonly loudest: { readonly from: number; readonly to: number };
 };
 
-const WIDTH = JUDGED.length;
-const KIND_WIDTH = KINDS.length;
 /**
  * A clause alone must speak louder than the whole by this much (log-odds): a service message with an offer in its last line
  * is promotional however much of it serves, while a clause torn from its message misleads more easily.
@@ -25,45 +24,13 @@ const ofWords = new Int32Array(HEADS.length);
 const ofLetters = new Int32Array(HEADS.length);
 const ofSignals = new Int32Array(HEADS.length);
 
-/**
- * Adds up the weights of the features from `from` to before `to`, all heads in one pass: each is fetched once. The heads
- * are written out because sums in an array would go through the memory: half as fast.
- */
-function sumUp(model: Model, { buckets }: Found, from: number, to: number, withKinds: boolean, sums: Int32Array): void {
-  const { judged, kinds } = model;
-  let [promotional, fraud, otp] = [0, 0, 0];
-  let [transactional, alert, reminder, support, survey, vas] = [0, 0, 0, 0, 0, 0];
-  for (let i = from; i < to; i += 1) {
-    const at = buckets[i]! * WIDTH;
-    promotional += judged[at]!;
-    fraud += judged[at + 1]!;
-    otp += judged[at + 2]!;
-    if (!withKinds) continue;
-    const kind = buckets[i]! * KIND_WIDTH;
-    transactional += kinds[kind]!;
-    alert += kinds[kind + 1]!;
-    reminder += kinds[kind + 2]!;
-    support += kinds[kind + 3]!;
-    survey += kinds[kind + 4]!;
-    vas += kinds[kind + 5]!;
-  }
-  sums[0] = promotional;
-  sums[1] = fraud;
-  sums[2] = otp;
-  sums[3] = transactional;
-  sums[4] = alert;
-  sums[5] = reminder;
-  sums[6] = support;
-  sums[7] = survey;
-  sums[8] = vas;
-}
-
 /** Log-odds of every head: those of the kinds are judged by words and signals alone. */
 function oddsOf(model: Model, found: Found): Record<Head, number> {
   const letters = found.words + found.letters;
-  sumUp(model, found, 0, found.words, true, ofWords);
-  sumUp(model, found, found.words, letters, false, ofLetters);
-  sumUp(model, found, letters, found.count, true, ofSignals);
+  const { rows } = model;
+  sumKindRows(rows, found.buckets, 0, found.words, ofWords);
+  sumLetterRows(rows, found.buckets, found.words, letters, ofLetters);
+  sumKindRows(rows, found.buckets, letters, found.count, ofSignals);
   const odds = {} as Record<Head, number>;
   for (let at = 0; at < HEADS.length; at += 1) {
     const sum =
@@ -73,40 +40,36 @@ function oddsOf(model: Model, found: Found): Record<Head, number> {
   return odds;
 }
 
-const PROMOTIONAL = JUDGED.indexOf('promotional');
-
-function sumOfPromotion({ judged }: Model, { buckets }: Found, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i += 1) sum += judged[buckets[i]! * WIDTH + PROMOTIONAL]!;
-  return sum;
-}
-
-/** Log-odds of promotion alone. */
-function promotionalOdds(model: Model, found: Found): number {
+/** Log-odds of promotion alone, the first of the heads. */
+function promotionalOdds({ rows, scales, biases }: Model, found: Found): number {
+  const { buckets } = found;
   const letters = found.words + found.letters;
   const sum =
-    over(sumOfPromotion(model, found, 0, found.words), found.words) +
-    over(sumOfPromotion(model, found, found.words, letters), found.letters) +
-    over(sumOfPromotion(model, found, letters, found.count), found.signals);
-  return sum * model.scales[PROMOTIONAL]! + model.biases[PROMOTIONAL]!;
+    over(sumFirstHead(rows, buckets, 0, found.words), found.words) +
+    over(sumFirstHead(rows, buckets, found.words, letters), found.letters) +
+    over(sumFirstHead(rows, buckets, letters, found.count), found.signals);
+  return sum * scales[0]! + biases[0]!;
 }
 
 /** Runs the model over a text and, for promotion, over each of its clauses: the loudest counts. */
 export function scoreWith(model: Model, reading: Reading): Judged {
-  const odds = oddsOf(model, featuresOf(reading, 0, reading.end));
   let loudest = { from: 0, to: reading.end };
-  if (reading.clauses.length === 1) return { odds, loudest };
+  let loudestOdds = Number.NEGATIVE_INFINITY;
   let from = 0;
   for (const to of reading.clauses) {
-    if (to - from >= SHORTEST_CLAUSE) {
+    if (reading.clauses.length > 1 && to - from >= SHORTEST_CLAUSE) {
       const alone = promotionalOdds(model, featuresOf(reading, from, to)) - CLAUSE_DISCOUNT;
-      if (alone > odds.promotional) {
-        odds.promotional = alone;
+      if (alone > loudestOdds) {
+        loudestOdds = alone;
         loudest = { from, to };
       }
     }
     from = to;
   }
+  // The whole comes last: its features are those that evidence is mostly asked of.
+  const odds = oddsOf(model, featuresOf(reading, 0, reading.end));
+  if (loudestOdds <= odds.promotional) return { odds, loudest: { from: 0, to: reading.end } };
+  odds.promotional = loudestOdds;
   return { odds, loudest };
 }
 

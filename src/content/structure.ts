@@ -224,6 +224,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'demand',
     when: ({ has }) => has('price') || has('card-number'),
     because: 'a sum that the reader is told to pay',
+    reach: 20,
     pattern: new RegExp(
       String.raw`${MONEY}[^.!؟?]{0,40}(?:واریز (?:کن|نما|و )|بزن(?![\p{L}])|بزنید|بزنین|بریز|بفرست|بپردازید|پرداخت کنید|پرداخت نما|کارت به کارت|bezan|beriz|variz kon|befrest)|(?:send|pay|transfer|deposit|wire) (?:us |me |only |just |a |an |the |half |this )?${MONEY}`,
       'gu',

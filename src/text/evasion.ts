@@ -8,35 +8,39 @@ type Signs = { words: boolean; joiners: boolean; singles: boolean; stretched: bo
 /** One pass over the normalised text that decides which of the dearer steps can change anything. */
 function look(text: string): Signs {
   const signs: Signs = { words: false, joiners: false, singles: false, stretched: false };
-  let previous = SPACE;
-  let before = SPACE;
+  let [previous, before] = [SPACE, SPACE];
+  let [lastCode, codeBefore] = [0, 0];
   let pieceLength = 0;
   let shortPieces = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     const kind = classOf(code);
     if (isLetter(kind)) {
-      if (kind === FOREIGN || hasSignBefore(text, i, kind, previous)) signs.words = true;
+      if (kind !== previous && (kind === FOREIGN || maySign(previous, lastCode))) signs.words = true;
       if (previous === JOINER && isLetter(before)) signs.joiners = true;
-      if (i > 1 && code === text.charCodeAt(i - 1) && code === text.charCodeAt(i - 2)) signs.stretched = true;
+      if (code === lastCode && code === codeBefore) signs.stretched = true;
       pieceLength += 1;
     } else {
       if (pieceLength > 0) shortPieces = pieceLength === 1 ? shortPieces + 1 : 0;
       if (shortPieces >= 3) signs.singles = true;
       pieceLength = 0;
-      if (isLetter(previous) && (text.startsWith('33', i) || text.startsWith('00', i))) signs.words = true;
+      if ((code === THREE || code === ZERO) && isLetter(previous) && text.charCodeAt(i + 1) === code)
+        signs.words = true;
     }
     before = previous;
     previous = kind;
+    codeBefore = lastCode;
+    lastCode = code;
   }
   if (pieceLength === 1 && shortPieces >= 2) signs.singles = true;
   return signs;
 }
 
-/** Whether a letter follows something that may stand for one: a digit, a sign, a letter of another script. */
-function hasSignBefore(text: string, i: number, kind: number, previous: number): boolean {
-  if (previous === DIGIT || previous === SIGN) return true;
-  return previous === JOINER ? text[i - 1] === '|' : previous !== kind && isLetter(previous);
+const [ZERO, THREE, BAR] = [0x30, 0x33, 0x7c];
+
+/** Whether what stands before a letter of another kind may stand for one: a digit, a sign, a letter of another script. */
+function maySign(kind: number, code: number): boolean {
+  return kind === DIGIT || kind === SIGN || (kind === JOINER ? code === BAR : isLetter(kind));
 }
 
 /**

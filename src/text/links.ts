@@ -92,8 +92,20 @@ function judge(view: View, found: Candidate): Link | null {
 /** The address at the end of a path without the punctuation of the sentence around it. */
 const trimTail = (tail: string): string => tail.replace(/[.,:!?'*_~-]+$/, '');
 
+/** As `matchAll`, which copies the pattern at each call: dearer than looking for most texts. */
+function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  let last = 0;
+  for (;;) {
+    pattern.lastIndex = last;
+    const match = pattern.exec(text);
+    if (match === null) return;
+    last = pattern.lastIndex;
+    yield match;
+  }
+}
+
 function* candidates(text: string): Generator<Candidate> {
-  for (const match of text.matchAll(TIGHT)) {
+  for (const match of matchesOf(TIGHT, text)) {
     const [all, scheme = '', user = '', written = '', rest = ''] = match;
     const tail = trimTail(rest);
     const end = match.index + all.length - (rest.length - tail.length);
@@ -101,7 +113,7 @@ function* candidates(text: string): Generator<Candidate> {
     yield { scheme, user, written, tail, start: match.index, end, at };
   }
   if (!SPACED_DOT.test(text)) return;
-  for (const match of text.matchAll(SPACED)) {
+  for (const match of matchesOf(SPACED, text)) {
     const [all, written = '', rest = ''] = match;
     const tail = trimTail(rest);
     const end = match.index + all.length - (rest.length - tail.length);

@@ -1,0 +1,100 @@
+import { BUCKETS, KIND_BUCKETS } from './buckets.ts';
+
+/** Heads that every bucket has a weight for, and those that only buckets of words and signals have one for. */
+const JUDGED = 3;
+const KINDS = 6;
+/** 32-bit words that hold the weights of a bucket of words or signals; a bucket of letters takes one. */
+const WIDTH = 3;
+/** Where the buckets of letters begin, less the number of the first of them. */
+const OF_LETTERS = (WIDTH - 1) * KIND_BUCKETS;
+/** Added to each signed byte, so that bytes side by side can be added up without borrowing from each other. */
+const LIFT = 128;
+const LANES = 0xff00ff;
+/** Most lifted bytes whose sum fits into a lane of 16 bits. */
+const MOST_IN_LANE = 256;
+
+/**
+ * The weights of all heads side by side, a byte each, lifted: the nine of a bucket of words or signals in three words, the
+ * three of a bucket of letters in one. What is summed for every feature of every text is then fetched at once and added two
+ * heads at a time.
+ */
+export function packRows(judged: Int8Array, kinds: Int8Array): Int32Array {
+  const rows = new Int32Array(BUCKETS + OF_LETTERS);
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    const ofAll = judged.subarray(bucket * JUDGED, (bucket + 1) * JUDGED);
+    const ofKinds = kinds.subarray(bucket * KINDS, (bucket + 1) * KINDS);
+    const row = bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS;
+    for (const [at, weight] of [...ofAll, ...ofKinds].entries()) {
+      rows[row + (at >>> 2)]! |= (weight + LIFT) << (8 * (at & 3));
+    }
+  }
+  return rows;
+}
+
+/** Adds up the weights of all nine heads for the buckets of words or signals from `from` to before `to`, into `sums`. */
+export function sumKindRows(rows: Int32Array, buckets: Uint32Array, from: number, to: number, sums: Int32Array): void {
+  sums.fill(0);
+  for (let first = from; first < to; first += MOST_IN_LANE) {
+    const last = Math.min(to, first + MOST_IN_LANE);
+    let [even, odd, evenKinds, oddKinds, eighth] = [0, 0, 0, 0, 0];
+    for (let i = first; i < last; i += 1) {
+      const at = buckets[i]! * WIDTH;
+      const one = rows[at]!;
+      const two = rows[at + 1]!;
+      even = (even + (one & LANES)) | 0;
+      odd = (odd + ((one >>> 8) & LANES)) | 0;
+      evenKinds = (evenKinds + (two & LANES)) | 0;
+      oddKinds = (oddKinds + ((two >>> 8) & LANES)) | 0;
+      eighth += rows[at + 2]!;
+    }
+    unpack(sums, 0, even, odd, (last - first) * LIFT);
+    unpack(sums, 4, evenKinds, oddKinds, (last - first) * LIFT);
+    sums[8]! += eighth - (last - first) * LIFT;
+  }
+}
+
+/** Adds up the weights of the first three heads for the buckets of letters from `from` to before `to`, into `sums`. */
+export function sumLetterRows(
+  rows: Int32Array,
+  buckets: Uint32Array,
+  from: number,
+  to: number,
+  sums: Int32Array,
+): void {
+  sums.fill(0);
+  for (let first = from; first < to; first += MOST_IN_LANE) {
+    const last = Math.min(to, first + MOST_IN_LANE);
+    let [even, odd] = [0, 0];
+    for (let i = first; i < last; i += 1) {
+      const one = rows[buckets[i]! + OF_LETTERS]!;
+      even = (even + (one & LANES)) | 0;
+      odd = (odd + ((one >>> 8) & LANES)) | 0;
+    }
+    unpack(sums, 0, even, odd, (last - first) * LIFT);
+  }
+  // The fourth byte of a row of letters is empty.
+  sums[3] = 0;
+}
+
+/** The weight of one of the first three heads for a bucket. */
+export function weightIn(rows: Int32Array, bucket: number, head: number): number {
+  const row = rows[bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS]!;
+  return ((row >>> (8 * head)) & 0xff) - LIFT;
+}
+
+/** The sum of the first head's weights for the buckets from `from` to before `to`. */
+export function sumFirstHead(rows: Int32Array, buckets: Uint32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i += 1) {
+    const bucket = buckets[i]!;
+    sum += rows[bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS]! & 0xff;
+  }
+  return sum - (to - from) * LIFT;
+}
+
+function unpack(sums: Int32Array, at: number, even: number, odd: number, lifted: number): void {
+  sums[at]! += (even & 0xffff) - lifted;
+  sums[at + 1]! += (odd & 0xffff) - lifted;
+  sums[at + 2]! += (even >>> 16) - lifted;
+  sums[at + 3]! += (odd >>> 16) - lifted;
+}
