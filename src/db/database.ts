@@ -25,11 +25,20 @@ export interface Database {
 /** The tables of a room, as its `index.ts` exports them. */
 export type Entities = readonly EntitySchema[];
 
+const setting = (text: string) => `-c ${text}`;
+
+/**
+ * Statements here take milliseconds, and compiling one takes hundreds. PostgreSQL does so where it guesses a statement to
+ * be dear, and before 18 every plan that a setting of `BY_KEY` speaks against is guessed to be.
+ */
+const WITHOUT_COMPILING = setting('jit=off');
+
 /**
  * One plan serves all values, and to plan costs more than to run. It is made when tables may still be empty, and would
  * then read them whole and hash them for as long as the connection lives: only ways by key are left to it.
  */
 const BY_KEY = [
+  'jit=off',
   'plan_cache_mode=force_generic_plan',
   'enable_seqscan=off',
   'enable_hashjoin=off',
@@ -37,7 +46,7 @@ const BY_KEY = [
   'enable_material=off',
   'enable_bitmapscan=off',
 ]
-  .map((setting) => `-c ${setting}`)
+  .map(setting)
   .join(' ');
 
 /** Connects to `url` (a PostgreSQL connection string; `?host=` may name a socket folder). */
@@ -45,7 +54,7 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 8
   const orm = new MikroORM(ormOptions(url, entities, poolSize));
   await orm.connect();
   const settings = { connectionString: url, max: poolSize };
-  const pool = new pg.Pool({ ...settings, application_name: 'mohr-pool' });
+  const pool = new pg.Pool({ ...settings, application_name: 'mohr-pool', options: WITHOUT_COMPILING });
   const hot = new pg.Pool({ ...settings, application_name: 'mohr-hot', options: BY_KEY });
   surviveLostConnections(pool);
   surviveLostConnections(hot);
@@ -86,7 +95,7 @@ async function ormPool(orm: MikroORM): Promise<pg.Pool> {
 export function ormOptions(url: string, entities: Entities, poolSize: number) {
   return {
     clientUrl: url,
-    driverOptions: { connectionString: url, application_name: 'mohr' },
+    driverOptions: { connectionString: url, application_name: 'mohr', options: WITHOUT_COMPILING },
     entities: [...entities],
     extensions: [Migrator],
     pool: { min: 0, max: poolSize },
