@@ -11,5 +11,5 @@ USER node
 VOLUME /var/lib/mohr
 EXPOSE 8080
 # Not through npm: SIGTERM must reach the service itself, which then ends within 10 s.
-ENTRYPOINT ["node_modules/.bin/node", "src/main.ts"]
+ENTRYPOINT ["node_modules/.bin/node", "--max-semi-space-size=64", "src/main.ts"]
 CMD ["all"]

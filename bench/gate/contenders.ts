@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startCluster } from '#src/db/index.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { cpuIn, cpuOf } from './cpu.ts';
 
 /** A server in a process of its own that is put under load. */
@@ -33,6 +34,9 @@ export const machine = () => `${cpus().length} cores (${cpus()[0]?.model.trim()}
 /** The middle one. */
 export const median = (all: readonly number[]): number =>
   all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
+
+/** What `npm start` runs, without the name of the program. */
+const START = manifest.scripts.start.split(' ').slice(1);
 
 /** Sets the arena up. */
 export async function openArena(): Promise<Arena> {
@@ -64,7 +68,7 @@ export async function openArena(): Promise<Arena> {
     async service(name, env = {}) {
       const port = await freePort();
       const settings = { DATABASE_URL: await database(name), DATA_DIR: join(folder, name), PORT: String(port) };
-      const child = start(['src/main.ts'], { ...settings, DEMO: '1', LOG_LEVEL: 'warn', ...env });
+      const child = start(START, { ...settings, DEMO: '1', LOG_LEVEL: 'warn', ...env });
       const [, key = ''] = await says(child, /gateway\s+(\S+)/);
       return { name, url: `http://127.0.0.1:${port}`, key, process: child };
     },

@@ -76,9 +76,9 @@ interface Entry {
   options: CheckOptions;
 }
 
-/** Batches at a time: one reads while another commits, if there is enough for two; more would only make each smaller. */
-const LANES = 2;
-const COMPANY = 16;
+/** Batches at a time: some read while others are signed and committed, if there is enough for them; more would only make each smaller. */
+const LANES = 3;
+const COMPANY = 10;
 const MOST = 400;
 
 /** Builds the gate. Requests that arrive together share one read and one commit (see `microBatch`). */
