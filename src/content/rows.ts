@@ -20,13 +20,14 @@ const MOST_IN_LANE = 256;
  */
 export function packRows(judged: Int8Array, kinds: Int8Array): Int32Array {
   const rows = new Int32Array(BUCKETS + OF_LETTERS);
+  const lay = (row: number, place: number, weight: number): void => {
+    rows[row + (place >>> 2)]! |= (weight + LIFT) << (8 * (place & 3));
+  };
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    const ofAll = judged.subarray(bucket * JUDGED, (bucket + 1) * JUDGED);
-    const ofKinds = kinds.subarray(bucket * KINDS, (bucket + 1) * KINDS);
     const row = bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS;
-    for (const [at, weight] of [...ofAll, ...ofKinds].entries()) {
-      rows[row + (at >>> 2)]! |= (weight + LIFT) << (8 * (at & 3));
-    }
+    for (let head = 0; head < JUDGED; head += 1) lay(row, head, judged[bucket * JUDGED + head]!);
+    if (bucket >= KIND_BUCKETS) continue;
+    for (let kind = 0; kind < KINDS; kind += 1) lay(row, JUDGED + kind, kinds[bucket * KINDS + kind]!);
   }
   return rows;
 }

@@ -1,7 +1,8 @@
 export type { Block, Fact, TimelineEntry } from './blocks.ts';
 export { type CertificateData, certificate } from './certificate.ts';
 export { type DecisionLetterData, decisionLetter } from './decision-letter.ts';
-export { type PdfContent, renderPdf } from './document.ts';
+// Drawing stays behind the press: what it needs takes a fifth of a second to load.
+export type { PdfContent } from './document.ts';
 export type {
   BlockListEvidence,
   ComplaintEvidence,

@@ -3,7 +3,7 @@ import { views } from './normalise.ts';
 import { featuresOf } from './revocation/features.ts';
 import { asksToKeep } from './revocation/keeping.ts';
 import { modelFrom, oddsOf } from './revocation/model.ts';
-import { EXEMPT, LIMITED, REVOKES, REVOKES_TOGETHER, REVOKES_WHOLE } from './revocation/phrases.ts';
+import { exempt, limited, revokes, revokesTogether, revokesWhole } from './revocation/phrases.ts';
 import trained from './revocation/weights.json' with { type: 'json' };
 
 /** Whether a free text asks its sender to stop; `unclear` is for a person to decide, with promotion paused meanwhile. */
@@ -37,17 +37,17 @@ const bare = (text: string): string =>
 const anyOf = (rules: readonly RegExp[], text: string): boolean => rules.some((rule) => text.search(rule) >= 0);
 
 const asksInParts = (text: string): boolean =>
-  REVOKES_TOGETHER.some(([stop, about]) => stop.test(text) && about.test(text));
+  revokesTogether().some(([stop, about]) => stop.test(text) && about.test(text));
 
 /** Whether a known phrase asks to stop, once those that only look like one are cut out, and nothing limits it. */
 export function hasPhrase(read: string): boolean {
   const said = plain(read);
-  const rest = EXEMPT.reduce((left, rule) => left.replace(rule, CUT), said);
+  const rest = exempt().reduce((left, rule) => left.replace(rule, CUT), said);
   const asked =
-    anyOf(REVOKES, rest) ||
+    anyOf(revokes(), rest) ||
     asksInParts(rest) ||
-    said.split(/[.!?؟]+/).some((clause) => REVOKES_WHOLE.test(bare(clause)));
-  return asked && !anyOf(LIMITED, rest);
+    said.split(/[.!?؟]+/).some((clause) => revokesWhole().test(bare(clause)));
+  return asked && !anyOf(limited(), rest);
 }
 
 /**
@@ -64,7 +64,7 @@ export function classifyRevocation(text: string, keywords: KeywordSet = DEFAULT_
   const read = readable(text);
   const whole = bare(plain(read));
   if (whole === '') return 'none';
-  if (REVOKES_WHOLE.test(whole)) return 'revoke';
+  if (revokesWhole().test(whole)) return 'revoke';
   const features = featuresOf(read);
   const { phrase, revoke, none } = model.thresholds;
   const asks = oddsOf(model, 'revoke', features);

@@ -3,15 +3,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { placeholders } from '#src/kernel/index.ts';
-import {
-  type Block,
-  certificate,
-  decisionLetter,
-  evidencePack,
-  type PdfContent,
-  renderPdf,
-  undertaking,
-} from '#src/pdf/index.ts';
+import { renderPdf } from '#src/pdf/document.ts';
+import { type Block, certificate, decisionLetter, evidencePack, type PdfContent, undertaking } from '#src/pdf/index.ts';
 import { type Catalogue, readCatalogue } from '#src/pdf/wording.ts';
 import { certificateData, decisionData, evidenceData, naturalUndertaking, undertakingData } from './letters.ts';
 import { differingPixels, firstPageAsPng, hasPoppler, readPng, textOf } from './raster.ts';

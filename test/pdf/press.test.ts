@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import test from 'ava';
-import { certificate, createPress, PressBusy, renderPdf } from '#src/pdf/index.ts';
+import { renderPdf } from '#src/pdf/document.ts';
+import { certificate, createPress, PressBusy } from '#src/pdf/index.ts';
 import { certificateData } from './letters.ts';
 
 test('a press draws what the builder draws, without holding up its process', async (t) => {

@@ -6,9 +6,15 @@
  * people write is for the model.
  */
 
+/** Made when it is first asked for: to compile all of this takes longer than to load the room. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 /** Whole words: nothing of a letter or digit touches the phrase. */
-const phrases = (sources: readonly string[]): RegExp[] =>
-  sources.map((source) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu'));
+const phrases = (sources: readonly string[]): (() => readonly RegExp[]) =>
+  lazily(() => sources.map((source) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'gu')));
 
 const union = (sources: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${sources.join('|')})(?![\\p{L}\\p{N}])`, 'u');
@@ -41,7 +47,7 @@ const THING =
 const WITHOUT_MESSAGE = '(?:(?!پیام|تبلیغ|اس ?ام)[^.!؟?\\n]){0,25}?';
 
 /** Phrases that look like a request to stop and are none; they are taken out before anything else is tried. */
-export const EXEMPT: readonly RegExp[] = phrases([
+export const exempt = phrases([
   '(?!in|oon|un|payam|peyam|sms|tabli|chiz|mozakhraf|matleb)\\p{L}+ ro(?: (?:dige|digar|lotfan|ham))* (?:nafrest\\p{L}*|ersal na\\p{L}+)',
   '(?:a|the|this|that|which|next|nearest|my) (?:bus |train |metro )?stop|stop (?:taking|eating|working|using|near|paying|drinking|looking|waiting)[^.\\n]{0,30}',
   '(?:unsubscribe|remove|cancel|delete) my (?:brother|sister|son|daughter|wife|husband|friend|mother|father|partner|colleague)[^.\\n]{0,40}',
@@ -72,7 +78,7 @@ export const EXEMPT: readonly RegExp[] = phrases([
 ]);
 
 /** Requests for less, later or elsewhere: whoever means them has not said to stop everything. */
-export const LIMITED: readonly RegExp[] = phrases([
+export const limited = phrases([
   '(?:چه|کدام|کدوم) (?:عدد|شماره|کد|کلمه|چیز)\\p{L}*[^.\\n]{0,20}?(?:بفرست|بزن|ارسال|وارد)\\p{L}*|چی (?:باید )?(?:بفرستم|بزنم|بنویسم)|باید چه کرد|chi (?:bayad )?(?:befrestam|bezanam)',
   '(?:نصف ?)?شب(?:ها|ا)?|صبح(?:ها)?|ظهر(?:ها)?|عصر(?:ها)?|امروز(?! به بعد)|امشب|فردا|الان(?! به بعد)|فعلا|این هفته|این ماه|جمعه(?:ها)?|پنج ?شنبه(?:ها)?|آخر هفته(?:ها)?|تعطیل\\p{L}*|رمضان|محرم|تا آخر \\p{L}+|تا (?:فردا|شنبه|هفته)|هفته ?ای|ماهی|روزی|ساعت(?: \\d+)?|بعد از \\d+|قبل از \\d+',
   'فقط|کمتر|کم کن(?:ید|ین)?|تعداد',
@@ -86,7 +92,7 @@ export const LIMITED: readonly RegExp[] = phrases([
 ]);
 
 /** What clearly asks the sender to stop. */
-export const REVOKES: readonly RegExp[] = phrases([
+export const revokes = phrases([
   `${MESSAGE}${CONNECTED}${DO_NOT_SEND}`,
   `${DO_NOT_SEND}(?: (?:دیگه|دیگر|لطفا))* ${MESSAGE}`,
   'پیامک?ن(?:ده|دید|دین|دهید|فرست\\p{L}*)',
@@ -155,49 +161,54 @@ export const REVOKES: readonly RegExp[] = phrases([
  * Pairs that ask to stop wherever they stand in one message: a wish that something end, and what it is about. They catch
  * the wordings that no phrase above foresees.
  */
-export const REVOKES_TOGETHER: ReadonlyArray<readonly [stop: RegExp, about: RegExp]> = [
-  [
-    union(['(?:تموم|تمام|بس)(?:ش|شون)? ?کن(?:ید|ین)|اجازه ن(?:دادم|داده ?ام|دارید|دارین)|اسپم نکن\\p{L}*']),
-    union([MESSAGE]),
+export const revokesTogether = lazily(
+  (): ReadonlyArray<readonly [stop: RegExp, about: RegExp]> => [
+    [
+      union(['(?:تموم|تمام|بس)(?:ش|شون)? ?کن(?:ید|ین)|اجازه ن(?:دادم|داده ?ام|دارید|دارین)|اسپم نکن\\p{L}*']),
+      union([MESSAGE]),
+    ],
+    [
+      union([
+        `${DO_NOT_SEND}|نفرستاد(?:ن|ید)|خودداری|اجتناب|(?:قطع|متوقف|غیر ?فعال|حذف|لغو|خاموش|کنسل|بلاک|پاک)(?:ش|م|شون)? ?(?:${DO})|لغو(?:ش|شون|م)? ?کن\\p{L}*`,
+        `${NOT_WANT}|اجازه نمی ?د(?:م|هم)|انصراف|نیازی?\\p{L}* [^.\\n]{0,30}ندار(?:م|یم)`,
+      ]),
+      union([
+        `${MESSAGE}|پیامند(?:ه|ید|ین)|اطلاع ?رسانی\\p{L}*|خبرنامه\\p{L}*|${MEMBER}|${LIST}|(?:این|اون)(?: (?:مزخرف|چرت|چیز)\\p{L}*|ا|ها)|(?:برا|واسه|برای)(?:م| من| ما)|به (?:من|ما|این (?:شماره|خط))|ارسال را`,
+      ]),
+    ],
+    [
+      union([
+        "stop(?:ping)?|quit|cease|end(?= (?:the|these|those|all|your|this|my|sending|subscription|texts?|messages?|alerts?))|discontinue\\p{L}*|refrain|(?:don'?t|dont|do not|never)(?: ever| you| u| please)* (?:send|text|txt|messag|sms|contact|want|wish|need|like|bother|write|reach)\\p{L}*|no more|no longer|block|unsubscribe|remove|delete|cancel",
+      ]),
+      union([
+        '(?:text|txt|messag|sms|promo|alert|notif|spam|ads?\\b|marketing|e-?mail|offers?)\\p{L}*|subscription|(?:mailing|this|your|ur|the) list|this (?:number|phone)|contacting|anything|(?:want|wanna|need)(?: to)?(?: (?:get|receive))? (?:this|these|it|them|any)(?: any ?more| no more)?|your (?:contacts?|system|database)',
+      ]),
+    ],
+    [
+      union([
+        'l[ao]gh?v\\p{L}*|na(?:de|did|din)|naf[ei]?rest\\p{L}*|hazf|pak kon\\p{L}*|ghat|cancel|nemi ?kh\\p{L}*|enseraf|bikhial',
+      ]),
+      union(['payam\\p{L}*|sms\\p{L}*|tabligh\\p{L}*|ozvi?y?at\\p{L}*|az list\\p{L}*|bashgah']),
+    ],
   ],
-  [
-    union([
-      `${DO_NOT_SEND}|نفرستاد(?:ن|ید)|خودداری|اجتناب|(?:قطع|متوقف|غیر ?فعال|حذف|لغو|خاموش|کنسل|بلاک|پاک)(?:ش|م|شون)? ?(?:${DO})|لغو(?:ش|شون|م)? ?کن\\p{L}*`,
-      `${NOT_WANT}|اجازه نمی ?د(?:م|هم)|انصراف|نیازی?\\p{L}* [^.\\n]{0,30}ندار(?:م|یم)`,
-    ]),
-    union([
-      `${MESSAGE}|پیامند(?:ه|ید|ین)|اطلاع ?رسانی\\p{L}*|خبرنامه\\p{L}*|${MEMBER}|${LIST}|(?:این|اون)(?: (?:مزخرف|چرت|چیز)\\p{L}*|ا|ها)|(?:برا|واسه|برای)(?:م| من| ما)|به (?:من|ما|این (?:شماره|خط))|ارسال را`,
-    ]),
-  ],
-  [
-    union([
-      "stop(?:ping)?|quit|cease|end(?= (?:the|these|those|all|your|this|my|sending|subscription|texts?|messages?|alerts?))|discontinue\\p{L}*|refrain|(?:don'?t|dont|do not|never)(?: ever| you| u| please)* (?:send|text|txt|messag|sms|contact|want|wish|need|like|bother|write|reach)\\p{L}*|no more|no longer|block|unsubscribe|remove|delete|cancel",
-    ]),
-    union([
-      '(?:text|txt|messag|sms|promo|alert|notif|spam|ads?\\b|marketing|e-?mail|offers?)\\p{L}*|subscription|(?:mailing|this|your|ur|the) list|this (?:number|phone)|contacting|anything|(?:want|wanna|need)(?: to)?(?: (?:get|receive))? (?:this|these|it|them|any)(?: any ?more| no more)?|your (?:contacts?|system|database)',
-    ]),
-  ],
-  [
-    union([
-      'l[ao]gh?v\\p{L}*|na(?:de|did|din)|naf[ei]?rest\\p{L}*|hazf|pak kon\\p{L}*|ghat|cancel|nemi ?kh\\p{L}*|enseraf|bikhial',
-    ]),
-    union(['payam\\p{L}*|sms\\p{L}*|tabligh\\p{L}*|ozvi?y?at\\p{L}*|az list\\p{L}*|bashgah']),
-  ],
-];
+);
 
 /** Whole messages that ask to stop, where the same words inside a sentence would not. */
-export const REVOKES_WHOLE = new RegExp(
-  `^(?:(?:سلام|لطفا|خواهشا|خواهش می ?کنم|آقا|خانم|دوست عزیز|تو رو خدا|please|pls|plz|salam|lotfan|agha|khanoom|hi|hello|hey|guys) )*(?:${[
-    '(?:ارسال )?(?:پیامک?|تبلیغ\\p{L}*|اس ام اس)(?: تبلیغاتی)? ممنوع(?: است)?',
-    'لغو(?: کن(?:ید|ین)?| شود| 11| لطفا)*(?: دیگه)?',
-    '11 لغو(?: کن(?:ید|ین)?)?(?: دیگه)?',
-    'لغو 11(?: سلام)?',
-    'انصراف(?: می ?دم| می ?دهم)?',
-    'استپ|آف|اف|خاموش(?: کن(?:ید|ین)?)?|خروج|حذف(?: شود| کن(?:ید|ین)?| منو)*|نفرست(?:ید|ین)?|ارسال نکن(?:ید|ین)?',
-    '(?:غیر ?فعال|متوقف|قطع)(?:ش)? کن(?:ید|ین)?',
-    '(?:دیگه )?ند(?:ه|ید|ین)(?: دیگه)?',
-    'l[ao]gh?v(?: kon\\p{L}*| 11)?|enseraf|(?:dige )?ersal nakon\\p{L}*|gh?ey?re? ?fa+l(?: kon\\p{L}*)?|hazf(?: kon\\p{L}*)?|khorooj|naf[ei]?rest\\p{L}*(?: dige)?',
-    'st[oa]h?p+(?: please| pls| plz| it| now| all| this| already)*|stop(?: stop)+|stop(?: wrong number| you have the wrong number)|quit(?: it)?|end|revoke|unsub\\p{L}*|opt ?-?out|(?:remove|delete)(?: me)?|take (?:me|this number|my number) off|cancel (?:all|everything)|leave',
-  ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|pls|plz|thanks|thank you|lotfan|merci))*$`,
-  'u',
+export const revokesWhole = lazily(
+  () =>
+    new RegExp(
+      `^(?:(?:سلام|لطفا|خواهشا|خواهش می ?کنم|آقا|خانم|دوست عزیز|تو رو خدا|please|pls|plz|salam|lotfan|agha|khanoom|hi|hello|hey|guys) )*(?:${[
+        '(?:ارسال )?(?:پیامک?|تبلیغ\\p{L}*|اس ام اس)(?: تبلیغاتی)? ممنوع(?: است)?',
+        'لغو(?: کن(?:ید|ین)?| شود| 11| لطفا)*(?: دیگه)?',
+        '11 لغو(?: کن(?:ید|ین)?)?(?: دیگه)?',
+        'لغو 11(?: سلام)?',
+        'انصراف(?: می ?دم| می ?دهم)?',
+        'استپ|آف|اف|خاموش(?: کن(?:ید|ین)?)?|خروج|حذف(?: شود| کن(?:ید|ین)?| منو)*|نفرست(?:ید|ین)?|ارسال نکن(?:ید|ین)?',
+        '(?:غیر ?فعال|متوقف|قطع)(?:ش)? کن(?:ید|ین)?',
+        '(?:دیگه )?ند(?:ه|ید|ین)(?: دیگه)?',
+        'l[ao]gh?v(?: kon\\p{L}*| 11)?|enseraf|(?:dige )?ersal nakon\\p{L}*|gh?ey?re? ?fa+l(?: kon\\p{L}*)?|hazf(?: kon\\p{L}*)?|khorooj|naf[ei]?rest\\p{L}*(?: dige)?',
+        'st[oa]h?p+(?: please| pls| plz| it| now| all| this| already)*|stop(?: stop)+|stop(?: wrong number| you have the wrong number)|quit(?: it)?|end|revoke|unsub\\p{L}*|opt ?-?out|(?:remove|delete)(?: me)?|take (?:me|this number|my number) off|cancel (?:all|everything)|leave',
+      ].join('|')})(?: (?:لطفا|ممنون|مرسی|please|pls|plz|thanks|thank you|lotfan|merci))*$`,
+      'u',
+    ),
 );
