@@ -2,6 +2,6 @@ export default {
   files: ['test/**/*.test.ts'],
   extensions: ['ts'],
   timeout: '2m',
-  concurrency: 2,
+  concurrency: 3,
   failWithoutAssertions: true,
 };

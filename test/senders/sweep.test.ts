@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import test from 'ava';
 import { fixedClock } from '#src/kernel/index.ts';
 import { sweepSenders } from '#src/workers/sender-sweep.ts';
@@ -32,14 +33,15 @@ const eventsOf = async (id: string, type: string) =>
       [id, type],
     )
   ).rows.map((row) => row.days);
-/** A decision of the gate about the sender, that many days after the start. */
-const use = async (id: string, on: number) => {
+/** A decision of the gate about the sender, that many days after the start; `first` gives it the first id of its instant. */
+const use = async (id: string, on: number, { first = false } = {}) => {
   const at = new Date(Date.parse(start) + on * 86_400_000);
+  const tail = first ? '0000-000000000000' : randomUUID().slice(19);
   await app.db.pool.query(`select ensure_partitions('decision', $1, 0)`, [at]);
   await app.db.pool.query(
     `insert into decision (id, organization_id, sender_id, outcome, category, text_sha256, pack, ledger_seq, body)
-     values (uuid_floor($1::timestamptz + make_interval(secs => random())), $2, $3, 'allow', 'otp', '', 'ir', 0, '{}')`,
-    [at, shop.id, id],
+     values (overlay(uuid_floor($1)::text placing $4 from 20)::uuid, $2, $3, 'allow', 'otp', '', 'ir', 0, '{}')`,
+    [at, shop.id, id, tail],
   );
 };
 
@@ -90,7 +92,7 @@ test.serial(
   'a sender that carries nothing for the period of the pack is suspended, and its owner takes it up again',
   async (t) => {
     const { id } = await makeSender(app, shop, 'active');
-    await use(id, 20);
+    await use(id, 20, { first: true });
     day(200);
     await sweep();
     t.is((await read(id)).status, 'active');
