@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import { readPolicyFiles } from '#src/cli/policy-files.ts';
+import { effectOf } from '#src/consent/index.ts';
 import { judge } from '#src/content/index.ts';
 import { type CompiledPack, choosePack, evaluate, joinPacks, loadPacks } from '#src/policy/index.ts';
 import { anyFacts, anyInstant } from '#test/rulebook/any-facts.ts';
@@ -51,6 +52,16 @@ test('every rule speaks both languages in their own scripts', (t) => {
         t.notRegex(text.en, /^[^a-z]*$/i, name);
         t.notRegex(text.fa, /[يك٠-٩]/, `${name} has Arabic letters or digits`);
       }
+    }
+  }
+});
+
+test('whoever texts STOP or STOPALL is opted out under every pack', (t) => {
+  const sender = { id: '', organizationId: '', optOutKeyword: null };
+  for (const { name, source } of packs.values()) {
+    const rules = { keywords: source.keywords, scope: 'sender' as const, acknowledgements: {} };
+    for (const said of ['STOP', 'STOPALL', 'Stop all', 'stop-all.']) {
+      t.is(effectOf(said, rules, sender), 'opt_out', `${said} under ${name}`);
     }
   }
 });
