@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { startApp, type TestApp } from '#test/support/app.ts';
+import { startApp, type TestAnswer, type TestApp } from '#test/support/app.ts';
 
 let app: TestApp;
 let organizationId: string;
@@ -117,6 +117,33 @@ test('a time that no calendar has, or of a year that cannot be written in four d
       'said once',
     );
   }
+});
+
+test('a number that is none is named beside every other fault', async (t) => {
+  const paths = ({ body }: TestAnswer) => body.errors.map(({ path }: { path: string }) => path).sort();
+  const mo = { from: 'nobody', to: '30001234567', text: '11', receivedAt: '1970-01-01T00:00:00Z' };
+  t.deepEqual(paths(await app.admin.post('/v1/mo', mo)), ['from', 'receivedAt']);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { ...mo, to: '' })), ['from', 'receivedAt', 'to']);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { from: 'nobody', receivedAt: 'noon', extra: 1 })), [
+    'extra',
+    'from',
+    'receivedAt',
+    'text',
+    'to',
+  ]);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { to: 3 })), ['from', 'text', 'to'], 'a field is named once');
+  const msisdn = '02142750000';
+  const entry = { ...base(), msisdn, action: 'leave' };
+  t.deepEqual(paths(await app.admin.post('/v1/consents', entry)), ['action', 'msisdn']);
+  const asked = { msisdn, organizationId, purpose: 'vas' };
+  t.deepEqual(paths(await app.admin.post('/v1/consents/confirmations', asked)), ['msisdn', 'price']);
+  t.deepEqual(paths(await app.admin.post('/v1/consents/confirmations', { ...asked, source: 'none' })), [
+    'msisdn',
+    'source',
+  ]);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents?msisdn=${msisdn}`)), ['msisdn', 'organizationId']);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents?msisdn=${msisdn}&asOf=noon`)), ['asOf', 'msisdn']);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents/history?msisdn=${msisdn}&limit=0`)), ['limit', 'msisdn']);
 });
 
 test('an import counts its rows, reports the bad one and changes nothing when it is sent again', async (t) => {
