@@ -44,12 +44,12 @@ export { type ConsentUpload, uploadConsents } from './import/upload-consents.ts'
 export type { NewEntry } from './insert-entry.ts';
 export { LEDGER_SEQ_SQL, ledgerSeq } from './ledger-seq.ts';
 export { findMoContext } from './mo/mo-context.ts';
-export { effectOf, type MoEffect, type MoRules, type MoSender, moEffects } from './mo/mo-rules.ts';
+export { effectOf, type MoEffect, type MoRules, type MoSender, moEffects, moFaults } from './mo/mo-rules.ts';
 export { findMoToAcknowledge, type MoToAcknowledge } from './mo/mo-store.ts';
 export { type MoAnswer, type MoContext, type MoInput, receiveMo } from './mo/receive-mo.ts';
 export { decideReview, listReviews, type Review } from './mo/reviews.ts';
 export { readStates, type StatesAnswer, type StatesQuestion } from './read-states.ts';
-export { toMobile } from './recipient.ts';
+export { mobileFaults, toMobile } from './recipient.ts';
 export { type ConsentInput, type RecordedConsent, recordConsent } from './record-consent.ts';
 export { type ConsentRequest, recordConsents } from './record-consents.ts';
 export { type ConsentSource, type ConsentState, consentSources, type EntryAction, type Scope } from './scope.ts';

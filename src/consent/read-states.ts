@@ -1,8 +1,8 @@
 import { getOrganization } from '#src/accounts/index.ts';
 import type { Reader } from '#src/db/index.ts';
-import { type Actor, fault, invalidInput } from '#src/kernel/index.ts';
+import { type Actor, type Fault, fault, invalidInput } from '#src/kernel/index.ts';
 import { type FoldEntry, foldAll, type ScopeState, withWiderOptOuts } from './fold.rules.ts';
-import { toMobile } from './recipient.ts';
+import { requireMobile } from './recipient.ts';
 import { type EntryAction, NO_SENDER } from './scope.ts';
 import { organizationOf } from './scope-owner.ts';
 
@@ -40,10 +40,11 @@ interface EntryRow {
  * default to `at`). Wider opt-outs are applied to each scope. @throws NOT_FOUND, INVALID_INPUT
  */
 export async function readStates(em: Reader, actor: Actor, question: StatesQuestion, at: Date): Promise<StatesAnswer> {
-  const msisdn = toMobile(question.msisdn);
+  const faults: Fault[] = [];
+  const msisdn = requireMobile(question.msisdn, 'msisdn', faults);
   const organizationId = organizationOf(actor, question.organizationId);
-  if (!organizationId)
-    throw invalidInput([fault('organizationId', 'required', 'name an organization', 'سازمان را نام ببرید')]);
+  if (!organizationId) faults.push(fault('organizationId', 'required', 'name an organization', 'سازمان را نام ببرید'));
+  if (!organizationId || faults.length > 0) throw invalidInput(faults);
   await getOrganization(em, actor, organizationId);
   const { asOf = at, knownAt = at } = question;
   const seq = await lastKnown(em, knownAt);

@@ -1,4 +1,4 @@
-import { type Fault, fault, invalidInput } from '#src/kernel/index.ts';
+import { type Fault, type FindFaults, fault, invalidInput } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
 
 /** Reads a mobile number into E.164; what is wrong with it is added to `faults` (then the answer is ''). */
@@ -8,6 +8,16 @@ export function requireMobile(written: string, path: string, faults: Fault[]): s
   const code = parsed.ok ? 'mobile' : parsed.reason;
   faults.push(fault(path, code, 'this is not a mobile number', 'این شمارهٔ همراه نیست'));
   return '';
+}
+
+/** The fault of a number where it is none, for the doors to name beside those of other fields. */
+export function mobileFaults(path: string): FindFaults {
+  return (input) => {
+    const faults: Fault[] = [];
+    const written = input[path];
+    if (typeof written === 'string') requireMobile(written, path, faults);
+    return faults;
+  };
 }
 
 /** Reads a mobile number that must be right. @throws INVALID_INPUT */

@@ -67,8 +67,8 @@ export const FACTS = {
     mismatch: flag(
       false,
       'gate',
-      'The text is promotional while another category was declared.',
-      'متن تبلیغاتی است ولی دستهٔ دیگری اعلام شده است.',
+      'The text is not what was declared: promotion declared as something else, or a declared OTP that is none.',
+      'متن آن نیست که اعلام شده: تبلیغ است با دسته‌ای دیگر، یا رمز یک‌بارمصرف اعلام شده و نیست.',
     ),
     offSubject: flag(
       false,

@@ -97,6 +97,7 @@ export { settleDue } from './settle-due.ts';
 export { loadSharedSender, type SharedMessage } from './shared-code.ts';
 export { submitSender, withdrawSender } from './submit-sender.ts';
 export { reinstateSender, revokeSender, suspendSender } from './suspend-sender.ts';
+export { verdictFaults } from './verdict.rules.ts';
 
 export const sendersEntities = [
   SenderSchema,

@@ -19,6 +19,7 @@ import type { Registry } from './registry.ts';
 import type { Evaluation } from './requirements.rules.ts';
 import type { Sender } from './sender.entity.ts';
 import { notMet } from './submit-sender.ts';
+import { verdictFaults } from './verdict.rules.ts';
 
 /** What a reviewer decides. */
 export interface Review {
@@ -48,7 +49,7 @@ export async function reviewSender(
   requireMove(application.status, review.decision);
   refuseOwn(actor, sender);
   requireHeld(application, actor);
-  await checkFindings(tx, registry, id, review.findings);
+  await checkReview(tx, registry, id, review);
   const step = { why: review.note || null, at };
   Object.assign(application, { findings: review.findings, note: review.note || null, decidedAt: at });
   unclaim(application);
@@ -110,14 +111,9 @@ async function refusePapers(
   }
 }
 
-async function checkFindings(
-  tx: Tx,
-  registry: Registry,
-  senderId: string,
-  findings: readonly Finding[],
-): Promise<void> {
+async function checkReview(tx: Tx, registry: Registry, senderId: string, review: Review): Promise<void> {
   const papers = new Set((await documentsOf(tx, senderId)).map(({ id }) => id));
-  const faults = findings.flatMap(({ code, documentId }, i) => [
+  const unknown = review.findings.flatMap(({ code, documentId }, i) => [
     ...(registry.findings.has(code)
       ? []
       : [fault(`findings.${i}.code`, 'unknown', 'there is no such finding', 'چنین یافته‌ای در فهرست نیست')]),
@@ -132,5 +128,6 @@ async function checkFindings(
           ),
         ]),
   ]);
+  const faults = [...verdictFaults({ ...review }), ...unknown];
   if (faults.length > 0) throw invalidInput(faults);
 }

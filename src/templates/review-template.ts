@@ -1,6 +1,6 @@
 import type { Tx } from '#src/db/index.ts';
 import { type Actor, AppError, fault, invalidInput } from '#src/kernel/index.ts';
-import type { Finding, Registry } from '#src/senders/index.ts';
+import { type Finding, type Registry, verdictFaults } from '#src/senders/index.ts';
 import { lockTemplate } from './find-template.ts';
 import { moveTemplate, requireTemplateMove } from './move-template.ts';
 import type { MessageTemplate } from './template.entity.ts';
@@ -47,18 +47,20 @@ export async function reviewTemplate(
   { findings: catalogue }: Pick<Registry, 'findings'>,
   actor: Actor,
   id: string,
-  { decision, note, findings }: TemplateReview,
+  review: TemplateReview,
   at: Date,
 ): Promise<MessageTemplate> {
   const template = await lockTemplate(tx, actor, id);
+  const { decision, note, findings } = review;
   requireTemplateMove(template.status, decision);
   refuseOwn(actor, template);
   refuseHeld(actor, template, at);
-  const faults = findings.flatMap(({ code }, i) =>
+  const unknown = findings.flatMap(({ code }, i) =>
     catalogue.has(code)
       ? []
       : [fault(`findings.${i}.code`, 'unknown', 'there is no such finding', 'چنین یافته‌ای در فهرست نیست')],
   );
+  const faults = [...verdictFaults({ ...review }), ...unknown];
   if (faults.length > 0) throw invalidInput(faults);
   Object.assign(template, { note: note || null, findings, decidedAt: at });
   unclaim(template);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import test from 'ava';
-import { startApp, type TestApp } from '#test/support/app.ts';
+import { startApp, type TestAnswer, type TestApp } from '#test/support/app.ts';
 
 let app: TestApp;
 let organizationId: string;
@@ -119,6 +120,33 @@ test('a time that no calendar has, or of a year that cannot be written in four d
   }
 });
 
+test('a number that is none is named beside every other fault', async (t) => {
+  const paths = ({ body }: TestAnswer) => body.errors.map(({ path }: { path: string }) => path).sort();
+  const mo = { from: 'nobody', to: '30001234567', text: '11', receivedAt: '1970-01-01T00:00:00Z' };
+  t.deepEqual(paths(await app.admin.post('/v1/mo', mo)), ['from', 'receivedAt']);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { ...mo, to: '' })), ['from', 'receivedAt', 'to']);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { from: 'nobody', receivedAt: 'noon', extra: 1 })), [
+    'extra',
+    'from',
+    'receivedAt',
+    'text',
+    'to',
+  ]);
+  t.deepEqual(paths(await app.admin.post('/v1/mo', { to: 3 })), ['from', 'text', 'to'], 'a field is named once');
+  const msisdn = '02142750000';
+  const entry = { ...base(), msisdn, action: 'leave' };
+  t.deepEqual(paths(await app.admin.post('/v1/consents', entry)), ['action', 'msisdn']);
+  const asked = { msisdn, organizationId, purpose: 'vas' };
+  t.deepEqual(paths(await app.admin.post('/v1/consents/confirmations', asked)), ['msisdn', 'price']);
+  t.deepEqual(paths(await app.admin.post('/v1/consents/confirmations', { ...asked, source: 'none' })), [
+    'msisdn',
+    'source',
+  ]);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents?msisdn=${msisdn}`)), ['msisdn', 'organizationId']);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents?msisdn=${msisdn}&asOf=noon`)), ['asOf', 'msisdn']);
+  t.deepEqual(paths(await app.admin.get(`/v1/consents/history?msisdn=${msisdn}&limit=0`)), ['limit', 'msisdn']);
+});
+
 test('an import counts its rows, reports the bad one and changes nothing when it is sent again', async (t) => {
   const rows = Array.from(
     { length: 2000 },
@@ -190,16 +218,34 @@ test('a block list is in force when its replacement answers, and is taken whole 
   const many = await put(`msisdn\n${'nonsense\n'.repeat(10_000)}`);
   t.like(many, { status: 422, body: { badRows: 10_000 } });
   t.is(many.body.errors.length, 100);
-  const utf16 = Buffer.from('msisdn\n09125555555\n', 'utf16le');
-  t.is(
-    (await app.admin.call('PUT', '/v1/blocklists/ir-national', new Uint8Array(utf16), { 'content-type': 'text/csv' }))
-      .status,
-    422,
-  );
   t.is((await put(`msisdn\n${'9'.repeat(3_000_000)}\n`)).status, 422);
   t.like((await app.admin.get('/v1/blocklists')).body.items[0], { name: 'ir-national', entries: 3 });
   const { rows } = await app.db.pool.query('select count(*)::int as n from blocklist_stage');
   t.is(rows[0].n, 0, 'nothing is left of what was refused');
+});
+
+test('a block list and an import that are not UTF-8 text are refused alike', async (t) => {
+  const header = 'msisdn,action,purpose';
+  const foreign = (start: string): Record<string, Buffer> => ({
+    'UTF-16': Buffer.from(`${start}\n09125555555\n`, 'utf16le'),
+    'UTF-16 with its mark': Buffer.from(`\ufeff${start}\n09125555555\n`, 'utf16le'),
+    'UTF-16, big end first': Buffer.from(`\ufeff${start}\n`, 'utf16le').swap16(),
+    compressed: gzipSync(`${start}\n09125555555\n`),
+    'Windows-1256': Buffer.concat([Buffer.from([0xe3, 0xe6]), Buffer.from(`${start}\n`)]),
+  });
+  const send = (method: string, path: string, bytes: Buffer | undefined) =>
+    app.admin.call(method, path, new Uint8Array(bytes ?? []), { 'content-type': 'text/csv' });
+  const importing = foreign(header);
+  for (const [name, list] of Object.entries(foreign('msisdn'))) {
+    const answers = [
+      await send('PUT', '/v1/blocklists/foreign', list),
+      await send('POST', '/v1/blocklists/foreign/entries', list),
+      await send('POST', `/v1/consents/import?organizationId=${organizationId}`, importing[name]),
+    ];
+    for (const { status, body } of answers) t.deepEqual([status, body.code], [415, 'UNSUPPORTED_FILE'], name);
+  }
+  const { rows } = await app.db.pool.query('select count(*)::int as n from blocklist_stage');
+  t.is(rows[0].n, 0);
 });
 
 test('roles: an organization writes its own consents and no block list', async (t) => {

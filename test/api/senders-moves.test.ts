@@ -18,8 +18,8 @@ const asks: Partial<Record<SenderMove, (id: string) => Promise<TestAnswer>>> = {
   claim: (id) => app.admin.post(`/v1/senders/${id}/claim`),
   release: (id) => app.admin.post(`/v1/senders/${id}/release`),
   approve: (id) => app.admin.post(`/v1/senders/${id}/review`, { decision: 'approve' }),
-  reject: (id) => app.admin.post(`/v1/senders/${id}/review`, { decision: 'reject' }),
-  request_changes: (id) => app.admin.post(`/v1/senders/${id}/review`, { decision: 'request_changes' }),
+  reject: (id) => app.admin.post(`/v1/senders/${id}/review`, { decision: 'reject', note: 'no shop' }),
+  request_changes: (id) => app.admin.post(`/v1/senders/${id}/review`, { decision: 'request_changes', note: 'sign' }),
   suspend: (id) => app.admin.post(`/v1/senders/${id}/suspend`, { reason: 'r' }),
   reinstate: (id) => app.admin.post(`/v1/senders/${id}/reinstate`),
   revoke: (id) => app.admin.post(`/v1/senders/${id}/revoke`, { reason: 'r' }),
@@ -75,7 +75,7 @@ test('of two reviewers who claim at once one gets it, and of two decisions one i
   t.deepEqual([stolen.status, stolen.body.code], [409, 'ALREADY_CLAIMED']);
   const decisions = await Promise.all([
     holder.post(`/v1/senders/${id}/review`, { decision: 'approve' }),
-    holder.post(`/v1/senders/${id}/review`, { decision: 'reject' }),
+    holder.post(`/v1/senders/${id}/review`, { decision: 'reject', note: 'no shop' }),
   ]);
   t.deepEqual(decisions.map((it) => it.status).sort(), [200, 409]);
   const { items } = (await shop.client.get(`/v1/senders/${id}/history`)).body;
@@ -130,6 +130,34 @@ test('changes that were asked for are made and handed in again; the paper that w
   t.is((await shop.client.patch(`/v1/senders/${id}`, { subjects: ['کفش و کیف'] })).status, 200);
   await meetRequirements(app, shop, id);
   t.is((await shop.client.post(`/v1/senders/${id}/submit`)).body.status, 'submitted');
+});
+
+test('whoever is refused or sent back is told why: in words, or by a finding', async (t) => {
+  const { id } = await makeSender(app, shop, 'in_review');
+  const path = `/v1/senders/${id}/review`;
+  const paths = ({ body }: TestAnswer) => body.errors.map((e: { path: string }) => e.path);
+  for (const decision of ['reject', 'request_changes']) {
+    for (const note of [undefined, '', ' \n', '...', '—', 'x'])
+      t.deepEqual(paths(await app.admin.post(path, { decision, note })), ['note'], `${decision} ${note}`);
+  }
+  const silent = { decision: 'reject', note: '', findings: [] };
+  const [en, fa] = [
+    await app.admin.post(path, silent),
+    await app.admin.post(path, silent, { 'accept-language': 'fa' }),
+  ];
+  t.like(en, { status: 422, body: { code: 'INVALID_INPUT' } });
+  t.regex(en.body.errors[0].message, /why/);
+  t.regex(fa.body.errors[0].message, /دلیل/);
+  t.deepEqual(paths(await app.admin.post(path, { ...silent, extra: 1 })), ['extra', 'note'], 'all faults at once');
+  t.is((await shop.client.get(`/v1/senders/${id}`)).body.status, 'in_review');
+  const found = { decision: 'request_changes', findings: [{ code: 'SUBJECT_VAGUE' }] };
+  t.is((await app.admin.post(path, found)).body.status, 'changes_requested');
+  const other = await makeSender(app, shop, 'in_review');
+  t.is((await app.admin.post(`/v1/senders/${other.id}/review`, { ...silent, note: 'نه' })).body.status, 'rejected');
+  const stopped = await makeSender(app, shop, 'active');
+  for (const move of ['suspend', 'revoke'])
+    for (const body of [{}, { reason: ' ' }])
+      t.deepEqual(paths(await app.admin.post(`/v1/senders/${stopped.id}/${move}`, body)), ['reason'], move);
 });
 
 test('a finding that the catalogue does not have, or about another’s paper, is refused', async (t) => {

@@ -70,6 +70,14 @@ test('a rule that no request can make fire is called dead', (t) => {
   t.deepEqual(analysePack(pack, at).dead, ['small/dead']);
 });
 
+test('a text that is no promotion can be of another category than was declared, if it is called a code', (t) => {
+  const pack = withRules(
+    rule({ id: 'no-code', when: 'message.mismatch && !message.promotional && message.declared == "otp"' }),
+    rule({ id: 'harmless', when: 'message.mismatch && !message.promotional && message.declared == "alert"' }),
+  );
+  t.deepEqual(analysePack(pack, at).dead, ['small/harmless']);
+});
+
 test('a rule that stops everything, and one that another covers, are named', (t) => {
   const pack = withRules(rule({ when: 'true' }), rule({ id: 'covered', when: 'message.promotional' }));
   const { absolute, redundant } = analysePack(pack, at);

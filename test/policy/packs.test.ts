@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import { readPolicyFiles } from '#src/cli/policy-files.ts';
+import { effectOf } from '#src/consent/index.ts';
 import { judge } from '#src/content/index.ts';
-import { type CompiledPack, choosePack, evaluate, joinPacks, loadPacks } from '#src/policy/index.ts';
+import { type CompiledPack, choosePack, evaluate, factsWith, joinPacks, loadPacks } from '#src/policy/index.ts';
 import { anyFacts, anyInstant } from '#test/rulebook/any-facts.ts';
 
 const { packs, faults } = loadPacks(readPolicyFiles(join(import.meta.dirname, '../../policies')));
@@ -51,6 +52,30 @@ test('every rule speaks both languages in their own scripts', (t) => {
         t.notRegex(text.en, /^[^a-z]*$/i, name);
         t.notRegex(text.fa, /[يك٠-٩]/, `${name} has Arabic letters or digits`);
       }
+    }
+  }
+});
+
+test('whoever texts STOP or STOPALL is opted out under every pack', (t) => {
+  const sender = { id: '', organizationId: '', optOutKeyword: null };
+  for (const { name, source } of packs.values()) {
+    const rules = { keywords: source.keywords, scope: 'sender' as const, acknowledgements: {} };
+    for (const said of ['STOP', 'STOPALL', 'Stop all', 'stop-all.']) {
+      t.is(effectOf(said, rules, sender), 'opt_out', `${said} under ${name}`);
+    }
+  }
+});
+
+test('an order that is called an OTP is told that its category is wrong, and is not called promotion', (t) => {
+  const declared = { 'message.category': 'transactional', 'message.declared': 'otp', 'message.mismatch': true };
+  const facts = factsWith({ ...declared, 'sender.lineClass': 'service' }, [], t.fail);
+  for (const pack of packs.values()) {
+    const { reasons } = evaluate(pack, facts, Temporal.Instant.from('2026-11-23T08:30:00Z'));
+    const said = reasons.filter(({ code }) => code === 'CATEGORY_MISMATCH');
+    t.is(said.length, 1, pack.name);
+    for (const { message, remedy } of said) {
+      t.notRegex(`${message.en} ${remedy.en}`, /promotion/i, pack.name);
+      t.notRegex(`${message.fa} ${remedy.fa}`, /تبلیغ/, pack.name);
     }
   }
 });

@@ -117,8 +117,9 @@ export async function reach(app: TestApp, business: Business, status: SenderStat
   const { id } = await makeSender(app, business, stages[status] ?? 'active');
   const last: Partial<Record<SenderStatus, () => Promise<unknown>>> = {
     withdrawn: () => business.client.post(`/v1/senders/${id}/withdraw`),
-    changes_requested: () => app.admin.post(`/v1/senders/${id}/review`, { decision: 'request_changes', note: 'n' }),
-    rejected: () => app.admin.post(`/v1/senders/${id}/review`, { decision: 'reject', note: 'n' }),
+    changes_requested: () =>
+      app.admin.post(`/v1/senders/${id}/review`, { decision: 'request_changes', note: 'sign it' }),
+    rejected: () => app.admin.post(`/v1/senders/${id}/review`, { decision: 'reject', note: 'no shop' }),
     suspended: () => app.admin.post(`/v1/senders/${id}/suspend`, { reason: 'r' }),
     revoked: () => app.admin.post(`/v1/senders/${id}/revoke`, { reason: 'r' }),
     expired: async () => {

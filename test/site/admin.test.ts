@@ -142,6 +142,23 @@ test('numbers are added to a block list and the list is replaced by a file', asy
   t.is((await app.admin.get('/v1/blocklists')).body.items[0].entries, 1);
 });
 
+test('the rules of a pack stand with their notes, the sources that say otherwise, and where else they hold', async (t) => {
+  for (const [prefix, words] of [
+    ['', ['یادداشت', 'منبع‌های ناهمسو', 'همچنین در: واتساپ']],
+    ['/en', ['Note', 'Sources that say otherwise', 'Also on: WhatsApp']],
+  ] as const) {
+    const { html } = await admin.open(`${prefix}/admin/packs/ir`);
+    for (const word of words) t.true(html.includes(word), word);
+    t.true(html.includes('On other channels the same hours are the pack’s own caution'));
+    t.true(html.includes('09:00–22:30 (sms.dcss.ir)'), 'each of several sources');
+    const plain = html.slice(html.indexOf('>category-mismatch-note<'));
+    t.false(plain.slice(0, plain.indexOf('</tr>')).includes(words[1]), 'nothing is said where there is nothing');
+  }
+  const csv = await admin.open('/admin/packs/ir?format=csv');
+  t.regex(csv.html, /^\uFEFF?id,code,effect,alsoOn,source,confidence,note,contradictedBy,/);
+  t.regex(csv.html, /whatsapp.*09:00–22:30 \(sms\.dcss\.ir\)/);
+});
+
 test('a candidate pack is replayed and its progress is seen; one that does not compile is told', async (t) => {
   const candidate = readFileSync('policies/au.yaml', 'utf8');
   const { location } = await admin.send('/en/admin/packs/au', { candidate, days: '1' });

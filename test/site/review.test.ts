@@ -121,6 +121,22 @@ test('a decision that was not chosen is asked for, and what was typed stays', as
   await reviewer.send(path, { act: 'release' });
 });
 
+test.serial('a refusal that says nothing is asked for its reason, at the field of the note', async (t) => {
+  for (const [prefix, why] of [
+    ['/en', /tell the applicant why/],
+    ['', /دلیل را به متقاضی بگویید/],
+  ] as const) {
+    const path = `${prefix}/review/senders/${register.lookalike}`;
+    await reviewer.send(path, { act: 'claim' });
+    const { status, html } = await reviewer.send(path, { act: 'decide', decision: 'reject', note: '' });
+    t.is(status, 422);
+    t.regex(html, why);
+    t.regex(html, /<a href="#field-note">/);
+    t.regex(html, /id="field-note-fault"/);
+    await reviewer.send(path, { act: 'release' });
+  }
+});
+
 test('a complaint is decided with the message beside it', async (t) => {
   const { body } = await app.admin.post('/v1/complaints', {
     msisdn: '09121234567',
@@ -144,6 +160,10 @@ test('a template is read with what it seems to be, and decided', async (t) => {
   await register.shop.client.post(`/v1/templates/${body.id}/submit`);
   t.regex((await reviewer.open('/en/review/templates')).html, /sale/);
   const path = '/en/review/templates';
+  const silent = await reviewer.send(path, { id: body.id, decision: 'reject', note: '' });
+  t.is(silent.status, 422);
+  t.regex(silent.html, /id="field-note"[^>]* aria-invalid="true"/);
+  t.regex(silent.html, /id="field-note-fault"[\s\S]*tell the applicant why/);
   t.is((await reviewer.send(path, { id: body.id })).status, 422);
   const { location } = await reviewer.send(path, { id: body.id, decision: 'approve', note: '' });
   t.is(location, `${path}?done=template_approve`);

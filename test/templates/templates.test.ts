@@ -68,6 +68,10 @@ test('a template goes from draft over review to approval, and its history names 
   t.is((await reviewer.post(`${path}/claim`)).body.status, 'in_review');
   const late = await other.post(`${path}/review`, { decision: 'approve' });
   t.deepEqual([late.status, late.body.code], [409, 'ALREADY_CLAIMED']);
+  for (const decision of ['request_changes', 'reject']) {
+    const silent = await reviewer.post(`${path}/review`, { decision, note: ' ' });
+    t.deepEqual([silent.status, silent.body.errors?.map((e: { path: string }) => e.path)], [422, ['note']], decision);
+  }
   const back = await reviewer.post(`${path}/review`, { decision: 'request_changes', note: 'name the shop' });
   t.like(back.body, { status: 'changes_requested', note: 'name the shop' });
   t.is((await shop.client.patch(path, { text: `فروشگاه نمونه: ${orderText}` })).status, 200);

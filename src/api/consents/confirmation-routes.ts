@@ -7,26 +7,28 @@ import type { Rulebook } from '#src/rulebook/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
 import { created, ok, openRoute, type Route, writeRoute } from '#src/web/index.ts';
 import { idParams } from '../shared-schemas.ts';
-import { evidence, purpose, recordedConsent } from './schemas.ts';
+import { evidence, ofPerson, purpose, recordedConsent } from './schemas.ts';
 
 const tag = 'Consents';
 
-const confirmationInput = z.strictObject({
-  msisdn: z.string().min(1).max(40),
-  organizationId: z.uuid(),
-  purpose,
-  senderId: z.uuid().optional(),
-  source: z.enum(consentSources).default('web_form'),
-  touchpoint: z.string().trim().min(1).max(200).optional(),
-  evidence: evidence.optional(),
-  price: z
-    .strictObject({
-      amount: z.int().min(0).max(1_000_000_000),
-      currency: z.string().regex(/^[A-Z]{3}$/),
-      per: z.enum(['once', 'message', 'day', 'week', 'month']),
-    })
-    .optional(),
-});
+const confirmationInput = ofPerson(
+  z.strictObject({
+    msisdn: z.string().min(1).max(40),
+    organizationId: z.uuid(),
+    purpose,
+    senderId: z.uuid().optional(),
+    source: z.enum(consentSources).default('web_form'),
+    touchpoint: z.string().trim().min(1).max(200).optional(),
+    evidence: evidence.optional(),
+    price: z
+      .strictObject({
+        amount: z.int().min(0).max(1_000_000_000),
+        currency: z.string().regex(/^[A-Z]{3}$/),
+        per: z.enum(['once', 'message', 'day', 'week', 'month']),
+      })
+      .optional(),
+  }),
+);
 
 const opened = z.object({ id: z.uuid(), state: z.literal('pending'), expiresAt: z.iso.datetime() });
 

@@ -1,17 +1,29 @@
 import { z } from 'zod';
-import { decideReview, findMoContext, listReviews, moEffects, type Review, receiveMo } from '#src/consent/index.ts';
+import {
+  decideReview,
+  findMoContext,
+  listReviews,
+  moEffects,
+  moFaults,
+  type Review,
+  receiveMo,
+} from '#src/consent/index.ts';
 import type { House } from '#src/house.ts';
-import { accepted, ok, openRoute, type Route, readRoute, writeRoute } from '#src/web/index.ts';
+import { accepted, ok, openRoute, type Route, readRoute, withFaults, writeRoute } from '#src/web/index.ts';
 import { idParams, instant, pageOf, pageQuery } from '../shared-schemas.ts';
 
 const tag = 'Consents';
 
-const moInput = z.strictObject({
-  from: z.string().min(1).max(40),
-  to: z.string().min(1).max(40),
-  text: z.string().max(10_000),
-  receivedAt: instant.transform((value) => new Date(value)).optional(),
-});
+const moInput = withFaults(
+  z.strictObject({
+    from: z.string().min(1).max(40),
+    to: z.string().min(1).max(40),
+    text: z.string().max(10_000),
+    receivedAt: instant.transform((value) => new Date(value)).optional(),
+  }),
+  moFaults,
+  { foundLater: true },
+);
 
 const moAnswer = z.object({ id: z.uuid(), effect: z.enum(moEffects) });
 

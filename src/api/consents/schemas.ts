@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { consentSources } from '#src/consent/index.ts';
+import { consentSources, mobileFaults } from '#src/consent/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant, pageQuery } from '../shared-schemas.ts';
 
 /** `promotional`, `vas`, `all`, a category of messages, or a purpose of the organization's own. */
@@ -15,19 +16,25 @@ export const evidence = z.strictObject({
   documentId: z.string().min(1).max(200).optional(),
 });
 
-export const consentInput = z.strictObject({
-  msisdn,
-  organizationId: z.uuid(),
-  action: z.enum(['opt_in', 'opt_out']),
-  purpose,
-  channel,
-  senderId: z.uuid().optional(),
-  source: z.enum(consentSources),
-  touchpoint: z.string().trim().min(1).max(200).optional(),
-  evidence: evidence.optional(),
-  effectiveAt: date.optional(),
-  expiresAt: date.optional(),
-});
+/** A question or entry of one person, whose number is looked at beside the other fields. */
+export const ofPerson = <S extends z.ZodObject>(schema: S): S =>
+  withFaults(schema, mobileFaults('msisdn'), { foundLater: true });
+
+export const consentInput = ofPerson(
+  z.strictObject({
+    msisdn,
+    organizationId: z.uuid(),
+    action: z.enum(['opt_in', 'opt_out']),
+    purpose,
+    channel,
+    senderId: z.uuid().optional(),
+    source: z.enum(consentSources),
+    touchpoint: z.string().trim().min(1).max(200).optional(),
+    evidence: evidence.optional(),
+    effectiveAt: date.optional(),
+    expiresAt: date.optional(),
+  }),
+);
 
 const state = z.enum(['opted_in', 'opted_out', 'expired', 'pending']);
 
@@ -42,12 +49,14 @@ export const scopeState = z.object({
   seq: z.int(),
 });
 
-export const statesQuery = z.strictObject({
-  msisdn,
-  organizationId: z.uuid().optional(),
-  asOf: date.optional(),
-  knownAt: date.optional(),
-});
+export const statesQuery = ofPerson(
+  z.strictObject({
+    msisdn,
+    organizationId: z.uuid().optional(),
+    asOf: date.optional(),
+    knownAt: date.optional(),
+  }),
+);
 
 export const statesAnswer = z.object({
   msisdn: z.string(),
@@ -58,7 +67,7 @@ export const statesAnswer = z.object({
   states: z.array(scopeState),
 });
 
-export const historyQuery = pageQuery.extend({ msisdn, organizationId: z.uuid().optional() });
+export const historyQuery = ofPerson(pageQuery.extend({ msisdn, organizationId: z.uuid().optional() }));
 
 export const historyItem = z.object({
   seq: z.int(),

@@ -9,7 +9,9 @@ import {
   senderSorts,
   senderStatuses,
   suspensionGrounds,
+  verdictFaults,
 } from '#src/senders/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -65,11 +67,16 @@ const findingInput = z.strictObject({
   note: z.string().max(2000).optional(),
 });
 
-export const reviewInput = z.strictObject({
-  decision: z.enum(['approve', 'reject', 'request_changes']),
-  note: z.string().trim().max(4000).default(''),
-  findings: z.array(findingInput).max(100).default([]),
-});
+export const reviewInput = withFaults(
+  z.strictObject({
+    decision: z.enum(['approve', 'reject', 'request_changes']),
+    /** Needed to reject or to request changes where no finding says why. */
+    note: z.string().trim().max(4000).default(''),
+    findings: z.array(findingInput).max(100).default([]),
+  }),
+  verdictFaults,
+  { foundLater: true },
+);
 
 export const operatorInput = z.strictObject({
   status: z.enum(provisioningStatuses),

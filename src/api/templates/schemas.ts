@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CATEGORIES } from '#src/policy/index.ts';
+import { verdictFaults } from '#src/senders/index.ts';
 import { templateSorts, templateStatuses, variableTypes } from '#src/templates/index.ts';
+import { withFaults } from '#src/web/index.ts';
 import { finding } from '../senders/schemas.ts';
 import { instant, pageQuery, sortBy } from '../shared-schemas.ts';
 
@@ -27,14 +29,19 @@ export const templateQuery = pageQuery.extend({
   sort: sortBy(templateSorts),
 });
 
-export const templateReviewInput = z.strictObject({
-  decision: z.enum(['approve', 'reject', 'request_changes']),
-  note: z.string().trim().max(4000).default(''),
-  findings: z
-    .array(z.strictObject({ code: z.string().max(60), note: z.string().max(2000).optional() }))
-    .max(50)
-    .default([]),
-});
+export const templateReviewInput = withFaults(
+  z.strictObject({
+    decision: z.enum(['approve', 'reject', 'request_changes']),
+    /** Needed to reject or to request changes where no finding says why. */
+    note: z.string().trim().max(4000).default(''),
+    findings: z
+      .array(z.strictObject({ code: z.string().max(60), note: z.string().max(2000).optional() }))
+      .max(50)
+      .default([]),
+  }),
+  verdictFaults,
+  { foundLater: true },
+);
 
 export const optionalWhy = z.strictObject({ reason: z.string().trim().max(2000).optional() });
 

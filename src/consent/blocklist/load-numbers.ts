@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AppError, type Fault, fault, invalidInput } from '#src/kernel/index.ts';
 import { parseMsisdn } from '#src/text/index.ts';
+import { assertText, notText } from '../import/assert-text.ts';
 import { parseCsv } from '../import/parse-block.ts';
 import { RecordSplitter } from '../import/record-splitter.ts';
 
@@ -13,7 +14,8 @@ const MAX_FAULTS = 100;
 
 /**
  * Streams a CSV of numbers (header `msisdn`) into the staging table under `importId`; returns how many.
- * @throws INVALID_INPUT naming the bad rows: a block list is taken whole or not at all
+ * @throws INVALID_INPUT naming the bad rows: a block list is taken whole or not at all; UNSUPPORTED_FILE for one that is
+ * not UTF-8 text
  */
 export async function stageNumbers(pool: Pool, importId: string, body: AsyncIterable<Buffer>): Promise<number> {
   const client = await pool.connect();
@@ -52,6 +54,7 @@ async function* readBlocks(body: AsyncIterable<Buffer>) {
   let seen = false;
   const withoutHeader = (blocks: ReturnType<RecordSplitter['push']>) =>
     blocks.map((block) => {
+      if (!seen) assertText(block.bytes);
       const records = parseCsv(block.bytes, block.firstRow);
       if (seen || records.length === 0) return records;
       seen = true;
@@ -64,7 +67,8 @@ async function* readBlocks(body: AsyncIterable<Buffer>) {
 }
 
 function assertHeader(record: ReturnType<typeof parseCsv>[number] | undefined): void {
-  const names = record && 'fields' in record ? record.fields : undefined;
+  if (record?.bad !== undefined) throw notText('UTF-8 CSV');
+  const names = record?.fields;
   const name = names?.[0]?.trim();
   if (names?.length === 1 && name === 'msisdn') return;
   throw invalidInput([

@@ -1,12 +1,12 @@
 import { recordAudit } from '#src/audit/index.ts';
 import type { Tx } from '#src/db/index.ts';
-import { type Actor, AppError, fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { type Actor, AppError, type Fault, fault, invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { appendEntries } from '../append-entries.ts';
 import { currentStates } from '../current-state.ts';
 import type { Evidence } from '../evidence.ts';
 import { effectiveState, type ScopeState } from '../fold.rules.ts';
-import { toMobile } from '../recipient.ts';
+import { requireMobile } from '../recipient.ts';
 import type { ConsentSource, Scope } from '../scope.ts';
 import { assertOrganization } from '../scope-owner.ts';
 import { CODE_MS } from './code.ts';
@@ -56,9 +56,11 @@ export async function requestConfirmation(
   input: ConfirmationInput,
   at: Date,
 ): Promise<OpenConfirmation> {
-  const msisdn = toMobile(input.msisdn);
   const { organizationId, purpose, source, price } = input;
-  if ((purpose === 'vas') !== (price !== undefined)) throw priceFault(purpose);
+  const faults: Fault[] = [];
+  const msisdn = requireMobile(input.msisdn, 'msisdn', faults);
+  if ((purpose === 'vas') !== (price !== undefined)) faults.push(priceFault(purpose));
+  if (faults.length > 0) throw invalidInput(faults);
   await assertOrganization(tx, actor, organizationId, input.senderId);
   const senderId = input.senderId ?? (await activeSenderOf(tx, organizationId));
   if (!senderId)
@@ -110,14 +112,10 @@ export async function requestConfirmation(
   return { id, expiresAt };
 }
 
-const priceFault = (purpose: string) =>
+const priceFault = (purpose: string): Fault =>
   purpose === 'vas'
-    ? invalidInput([
-        fault('price', 'required', 'a value-added service states its price', 'سرویس ارزش‌افزوده باید قیمت داشته باشد'),
-      ])
-    : invalidInput([
-        fault('price', 'unexpected', 'only a value-added service has a price', 'تنها سرویس ارزش‌افزوده قیمت دارد'),
-      ]);
+    ? fault('price', 'required', 'a value-added service states its price', 'سرویس ارزش‌افزوده باید قیمت داشته باشد')
+    : fault('price', 'unexpected', 'only a value-added service has a price', 'تنها سرویس ارزش‌افزوده قیمت دارد');
 
 /** The price as evidence has it, for example `20000 IRR/day`. */
 const priceText = ({ amount, currency, per }: Price): string => `${amount} ${currency}/${per}`;

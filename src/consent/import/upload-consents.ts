@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { type Actor, AppError, fault, invalidInput } from '#src/kernel/index.ts';
+import { type Actor, fault, invalidInput } from '#src/kernel/index.ts';
+import { assertText, notText } from './assert-text.ts';
 import { readHeader } from './columns.ts';
 import { failImport, openImport, queueImport, storeChunk } from './import-store.ts';
 import { parseCsv } from './parse-block.ts';
@@ -53,15 +54,6 @@ export async function uploadConsents(pool: Pool, actor: Actor, upload: ConsentUp
   return importId;
 }
 
-/** Files in UTF-16 or compressed begin with bytes that no UTF-8 text begins with, or have zero bytes in their first line. */
-function assertText(bytes: Buffer): void {
-  const start = bytes.subarray(0, 4).toString('hex');
-  const foreign = ['fffe', 'feff', '1f8b', '504b0304'].some((magic) => start.startsWith(magic));
-  const newline = bytes.indexOf(0x0a);
-  const firstLine = bytes.subarray(0, newline < 0 ? 1024 : Math.min(newline, 1024));
-  if (foreign || firstLine.includes(0)) throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'UTF-8 text' } });
-}
-
 /** Reads the first line that is not empty; a name with a line break in it is not a known one, so a line is all there is. */
 function takeHeader({ firstRow, bytes }: Block): { columns: string[]; rest: Block } {
   let at = 0;
@@ -70,6 +62,6 @@ function takeHeader({ firstRow, bytes }: Block): { columns: string[]; rest: Bloc
   const newline = bytes.indexOf(0x0a, at);
   const end = newline < 0 ? bytes.length : newline;
   const [header] = parseCsv(bytes.subarray(at, end), row);
-  if (!header || header.bad !== undefined) throw new AppError('UNSUPPORTED_FILE', { extra: { accepted: 'UTF-8 CSV' } });
+  if (!header || header.bad !== undefined) throw notText('UTF-8 CSV');
   return { columns: readHeader(header.fields), rest: { firstRow: row + 1, bytes: bytes.subarray(end + 1) } };
 }

@@ -1,5 +1,7 @@
-import type { Bilingual } from '#src/kernel/index.ts';
+import { type Bilingual, type FindFaults, fault } from '#src/kernel/index.ts';
 import { classifyRevocation, type KeywordSet, matchKeyword } from '#src/text/index.ts';
+import { mobileFaults } from '../recipient.ts';
+import { EARLIEST_CONSENT } from '../scope.ts';
 
 /** What a policy pack says of messages from subscribers. */
 export interface MoRules {
@@ -20,6 +22,16 @@ export interface MoSender {
 
 export const moEffects = ['opt_out', 'opt_in', 'help', 'unclear', 'none'] as const;
 export type MoEffect = (typeof moEffects)[number];
+
+const senderFaults = mobileFaults('from');
+
+/** What is wrong with a message; its time may still be as it was written. */
+export const moFaults: FindFaults = (input) => {
+  const { receivedAt } = input;
+  const time = typeof receivedAt === 'string' ? Date.parse(receivedAt) : receivedAt instanceof Date ? +receivedAt : NaN;
+  const tooOld = fault('receivedAt', 'past', 'this is too long ago', 'این زمان خیلی دور است');
+  return [...senderFaults(input), ...(time < EARLIEST_CONSENT ? [tooOld] : [])];
+};
 
 /** What a message asks for: a keyword first, else what its words say. Pure. */
 export function effectOf(text: string, rules: MoRules, sender: MoSender): MoEffect {

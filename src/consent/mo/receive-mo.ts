@@ -1,11 +1,11 @@
 import type { Tx } from '#src/db/index.ts';
-import { fault, invalidInput, newId } from '#src/kernel/index.ts';
+import { invalidInput, newId } from '#src/kernel/index.ts';
 import { addOutbox } from '#src/queue/index.ts';
 import { appendEntries } from '../append-entries.ts';
 import { currentStates, type RecipientScope } from '../current-state.ts';
 import { toMobile } from '../recipient.ts';
-import { ALL_PURPOSES, type ConsentState, EARLIEST_CONSENT, scopeKey } from '../scope.ts';
-import { effectOf, type MoEffect, type MoRules, type MoSender } from './mo-rules.ts';
+import { ALL_PURPOSES, type ConsentState, scopeKey } from '../scope.ts';
+import { effectOf, type MoEffect, type MoRules, type MoSender, moFaults } from './mo-rules.ts';
 import { type EarlierMo, findRepeated, lockConversation, storeMo } from './mo-store.ts';
 
 /** A message from a subscriber, as the gateway or the SMSC gives it. */
@@ -46,10 +46,10 @@ export async function receiveMo(
   { sender, says, rules }: MoContext,
   at: Date,
 ): Promise<MoAnswer> {
+  const faults = moFaults({ ...input });
+  if (faults.length > 0) throw invalidInput(faults);
   const msisdn = toMobile(input.from, 'from');
   const receivedAt = input.receivedAt && input.receivedAt < at ? input.receivedAt : at;
-  if (receivedAt.getTime() < EARLIEST_CONSENT)
-    throw invalidInput([fault('receivedAt', 'past', 'this is too long ago', 'این زمان خیلی دور است')]);
   const message = { ...input, id: newId(), msisdn, receivedAt };
   await lockConversation(tx, message);
   const earlier = await findRepeated(tx, message);

@@ -12,7 +12,7 @@ import { type TimeClasses, timeClasses } from './time-classes.ts';
 /** What is true of every request that the gate can make, so that no impossible one is shown as an example. */
 const ALWAYS = [
   'message.promotional == (message.category == "promotional")',
-  '!message.mismatch || (message.promotional && message.declared != "promotional" && message.declared != "")',
+  '!message.mismatch || (message.promotional ? message.declared != "promotional" && message.declared != "" : message.declared == "otp")',
   '!message.promotional || message.detected == "promotional" || message.declared == "promotional"',
   '!message.uncertain || message.declared != "promotional"',
   'message.templateUsed || (!message.templateApproved && !message.templateMatched && message.templateCategory == "")',

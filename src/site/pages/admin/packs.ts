@@ -7,8 +7,11 @@ const columns: readonly Column[] = [
   { key: 'id', of: (it) => it.id },
   { key: 'code', of: (it) => it.code },
   { key: 'effect', of: (it) => it.effect },
+  { key: 'alsoOn', of: (it) => it.alsoOn.join(' ') },
   { key: 'source', of: (it) => it.basis.source },
   { key: 'confidence', of: (it) => it.basis.confidence },
+  { key: 'note', of: (it) => it.basis.note },
+  { key: 'contradictedBy', of: (it) => it.basis.contradictedBy?.join('; ') },
   { key: 'effectiveFrom', of: (it) => it.effectiveFrom },
   { key: 'effectiveTo', of: (it) => it.effectiveTo },
 ];
@@ -21,7 +24,7 @@ export const packs: Page = {
   get: async ({ ask }) => show('admin/packs', await ask('listPolicies')),
 };
 
-/** One pack: its rules with their sources, what its rules on trial would have done, and replays of a candidate. */
+/** One pack: its rules with their sources and what speaks against them, what its rules on trial would have done, and replays of a candidate. */
 export const pack: Page = {
   path: '/admin/packs/:pack',
   access: ['reviewer', 'auditor'],
