@@ -1,14 +1,15 @@
 /**
  * Features are hashed into three blocks, each with its own range of buckets, its own regression and its own length:
- * words and pairs of words, signals (lexicon, structure, pairs of classes), runs of letters.
+ * words and pairs of words, signals (lexicon, structure, pairs of classes), runs of letters. Many more buckets than a model
+ * has weights: what was never trained on should fall into an empty one.
  */
 export const BLOCKS = [
-  { name: 'words', first: 0, bits: 16 },
-  { name: 'signals', first: 1 << 16, bits: 13 },
-  { name: 'letters', first: (1 << 16) + (1 << 13), bits: 16 },
+  { name: 'words', first: 0, bits: 18 },
+  { name: 'signals', first: 1 << 18, bits: 14 },
+  { name: 'letters', first: (1 << 18) + (1 << 14), bits: 17 },
 ] as const;
 /** Number of buckets of all blocks. */
-export const BUCKETS = (1 << 16) + (1 << 13) + (1 << 16);
+export const BUCKETS = (1 << 18) + (1 << 14) + (1 << 17);
 /** A block, as its index in `BLOCKS`. */
 export const WORDS = 0;
 export const SIGNALS = 1;

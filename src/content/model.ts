@@ -1,5 +1,6 @@
-import { BUCKETS, KIND_BUCKETS } from './buckets.ts';
-import { packRows } from './rows.ts';
+import { BUCKETS } from './buckets.ts';
+import { blankRows, headsOf, putWeight } from './rows.ts';
+import { decodeRows, encodeRows } from './stored-rows.ts';
 
 /** What the model tells apart with all its features. */
 export const JUDGED = ['promotional', 'fraud', 'otp'] as const;
@@ -9,16 +10,15 @@ export const KINDS = ['transactional', 'alert', 'reminder', 'support', 'survey',
 export const HEADS = [...JUDGED, ...KINDS] as const;
 export type Head = (typeof HEADS)[number];
 
+/** The largest weights of a head, which are clipped so that the others keep their differences. */
+const CLIPPED = 28;
+
 /**
  * A linear model with weights rounded to a signed byte: weight = byte × scale of the head. The log-odds of a head are its
  * bias plus, for each block, the weights of the features found in the text over the square root of their number.
  */
 export type Model = {
-  /** `JUDGED.length` bytes a bucket. */
-  readonly judged: Int8Array;
-  /** `KINDS.length` bytes a bucket, for the first `KIND_BUCKETS`. */
-  readonly kinds: Int8Array;
-  /** Both once more, as they are summed up. */
+  /** The bytes of all buckets, as `blankRows` lays them out. */
   readonly rows: Int32Array;
   readonly scales: readonly number[];
   readonly biases: readonly number[];
@@ -29,79 +29,56 @@ export type Model = {
 /** Fitted weights of one head, before rounding. */
 export type Fitted = { readonly weights: Float64Array; readonly bias: number };
 
-/** Rounds fitted weights to bytes; the few beyond the 99.98th percentile of a head are clipped to it. */
+/** Rounds fitted weights to bytes. */
 export function quantise(fitted: ReadonlyMap<Head, Fitted>): Model {
-  const judged = new Int8Array(BUCKETS * JUDGED.length);
-  const kinds = new Int8Array(KIND_BUCKETS * KINDS.length);
+  const rows = blankRows();
   const scales: number[] = [];
   const biases: number[] = [];
   for (const [at, head] of HEADS.entries()) {
-    const found = fitted.get(head) ?? { weights: new Float64Array(BUCKETS), bias: 0 };
-    const magnitudes = Float64Array.from(found.weights, Math.abs).sort();
-    const scale = Number(Math.max(1e-9, magnitudes[Math.floor((BUCKETS - 1) * 0.9998)]! / 127).toPrecision(8));
+    const { weights, bias } = fitted.get(head) ?? { weights: new Float64Array(BUCKETS), bias: 0 };
+    const magnitudes = Float64Array.from(weights, Math.abs).sort();
+    const scale = Number(Math.max(1e-9, magnitudes[BUCKETS - 1 - CLIPPED]! / 127).toPrecision(8));
     scales.push(scale);
-    biases.push(Number(found.bias.toPrecision(8)));
-    const isKind = at >= JUDGED.length;
-    const [bytes, width, place] = isKind ? [kinds, KINDS.length, at - JUDGED.length] : [judged, JUDGED.length, at];
-    for (let bucket = 0; bucket < (isKind ? KIND_BUCKETS : BUCKETS); bucket += 1) {
-      bytes[bucket * width + place] = Math.max(-127, Math.min(127, Math.round(found.weights[bucket]! / scale)));
+    biases.push(Number(bias.toPrecision(8)));
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+      if (weights[bucket] === 0 || at >= headsOf(bucket)) continue;
+      putWeight(rows, bucket, at, Math.max(-127, Math.min(127, Math.round(weights[bucket]! / scale))));
     }
   }
-  return { judged, kinds, rows: packRows(judged, kinds), scales, biases, calibration: HEADS.map(() => [1, 0]) };
+  return { rows, scales, biases, calibration: HEADS.map(() => [1, 0]) };
 }
-
-const encode = (bytes: Int8Array): string[] =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('base64')
-    .match(/.{1,120}/gu) ?? [];
 
 /** A model as it is committed (`model/weights.json`): bytes as lines of base64. JSON, which is read many times faster than a module. */
 export type StoredModel = {
   readonly scales: readonly number[];
   readonly biases: readonly number[];
   readonly calibration: ReadonlyArray<readonly number[]>;
-  readonly judged: readonly string[];
-  readonly kinds: readonly string[];
+  readonly rows: readonly string[];
 };
 
 /** Writes a model as the text of `model/weights.json`: scripts/train-content.ts makes it from src/content/data. */
-export function modelText({ judged, kinds, scales, biases, calibration }: Model): string {
-  const lines = (bytes: Int8Array): string =>
-    `[\n${encode(bytes)
-      .map((line) => JSON.stringify(line))
-      .join(',\n')}\n]`;
+export function modelText({ rows, scales, biases, calibration }: Model): string {
+  const lines = encodeRows(rows)
+    .toString('base64')
+    .match(/.{1,120}/gu);
   return [
     '{',
     `"scales": ${JSON.stringify(scales)},`,
     `"biases": ${JSON.stringify(biases)},`,
     `"calibration": ${JSON.stringify(calibration)},`,
-    `"judged": ${lines(judged)},`,
-    `"kinds": ${lines(kinds)}`,
+    `"rows": [\n${(lines ?? []).map((line) => JSON.stringify(line)).join(',\n')}\n]`,
     '}',
     '',
   ].join('\n');
 }
 
-function decode(lines: readonly string[]): Int8Array {
-  const bytes = Buffer.from(lines.join(''), 'base64');
-  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
 /** The inverse of `modelText`. */
-export function modelFrom({ scales, biases, calibration, ...bytes }: StoredModel): Model {
-  const judged = decode(bytes.judged);
-  const kinds = decode(bytes.kinds);
-  if (
-    scales.length !== HEADS.length ||
-    judged.length !== BUCKETS * JUDGED.length ||
-    kinds.length !== KIND_BUCKETS * KINDS.length
-  ) {
+export function modelFrom({ scales, biases, calibration, rows }: StoredModel): Model {
+  if (scales.length !== HEADS.length || rows === undefined) {
     throw new Error('src/content/model/weights.json is of another version: run node scripts/train-content.ts');
   }
   return {
-    judged,
-    kinds,
-    rows: packRows(judged, kinds),
+    rows: decodeRows(Buffer.from(rows.join(''), 'base64')),
     scales,
     biases,
     calibration: calibration.map(([slope = 1, offset = 0]) => [slope, offset] as const),

@@ -1,8 +1,8 @@
 import { BUCKETS, KIND_BUCKETS } from './buckets.ts';
 
-/** Heads that every bucket has a weight for, and those that only buckets of words and signals have one for. */
-const JUDGED = 3;
-const KINDS = 6;
+/** Heads that every bucket has a weight for; buckets of words and signals have one for six more. */
+const OF_ALL = 3;
+const OF_WORDS = 9;
 /** 32-bit words that hold the weights of a bucket of words or signals; a bucket of letters takes one. */
 const WIDTH = 3;
 /** Where the buckets of letters begin, less the number of the first of them. */
@@ -13,23 +13,33 @@ const LANES = 0xff00ff;
 /** Most lifted bytes whose sum fits into a lane of 16 bits. */
 const MOST_IN_LANE = 256;
 
+const rowOf = (bucket: number): number => (bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS);
+
+/** How many heads a bucket has a weight for. */
+export const headsOf = (bucket: number): number => (bucket < KIND_BUCKETS ? OF_WORDS : OF_ALL);
+
 /**
- * The weights of all heads side by side, a byte each, lifted: the nine of a bucket of words or signals in three words, the
- * three of a bucket of letters in one. What is summed for every feature of every text is then fetched at once and added two
- * heads at a time.
+ * Room for the weights of all heads side by side, a byte each, lifted: the nine of a bucket of words or signals in three
+ * words, the three of a bucket of letters in one. What is summed for every feature of every text is then fetched at once
+ * and added two heads at a time. All weights are 0.
  */
-export function packRows(judged: Int8Array, kinds: Int8Array): Int32Array {
+export function blankRows(): Int32Array {
   const rows = new Int32Array(BUCKETS + OF_LETTERS);
-  const lay = (row: number, place: number, weight: number): void => {
-    rows[row + (place >>> 2)]! |= (weight + LIFT) << (8 * (place & 3));
-  };
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    const row = bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS;
-    for (let head = 0; head < JUDGED; head += 1) lay(row, head, judged[bucket * JUDGED + head]!);
-    if (bucket >= KIND_BUCKETS) continue;
-    for (let kind = 0; kind < KINDS; kind += 1) lay(row, JUDGED + kind, kinds[bucket * KINDS + kind]!);
-  }
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+    for (let head = 0; head < headsOf(bucket); head += 1)
+      rows[rowOf(bucket) + (head >>> 2)]! |= LIFT << (8 * (head & 3));
   return rows;
+}
+
+/** Puts a weight, a signed byte, in the place of the 0 that was there. */
+export function putWeight(rows: Int32Array, bucket: number, head: number, weight: number): void {
+  const shift = 8 * (head & 3);
+  rows[rowOf(bucket) + (head >>> 2)]! ^= ((weight + LIFT) ^ LIFT) << shift;
+}
+
+/** The weight of a head for a bucket. */
+export function weightIn(rows: Int32Array, bucket: number, head: number): number {
+  return ((rows[rowOf(bucket) + (head >>> 2)]! >>> (8 * (head & 3))) & 0xff) - LIFT;
 }
 
 /** Adds up the weights of all nine heads for the buckets of words or signals from `from` to before `to`, into `sums`. */
@@ -77,18 +87,11 @@ export function sumLetterRows(
   sums[3] = 0;
 }
 
-/** The weight of one of the first three heads for a bucket. */
-export function weightIn(rows: Int32Array, bucket: number, head: number): number {
-  const row = rows[bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS]!;
-  return ((row >>> (8 * head)) & 0xff) - LIFT;
-}
-
 /** The sum of the first head's weights for the buckets from `from` to before `to`. */
 export function sumFirstHead(rows: Int32Array, buckets: Uint32Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i += 1) {
-    const bucket = buckets[i]!;
-    sum += rows[bucket < KIND_BUCKETS ? bucket * WIDTH : bucket + OF_LETTERS]! & 0xff;
+    sum += rows[rowOf(buckets[i]!)]! & 0xff;
   }
   return sum - (to - from) * LIFT;
 }

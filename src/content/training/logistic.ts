@@ -1,7 +1,12 @@
 import type { Fitted } from '../model.ts';
 
-/** A row of training: the buckets of a text, whether the label holds, how much the row counts. */
-export type Row = { readonly buckets: Uint32Array; readonly label: boolean; readonly weight: number };
+/** A row of training: the buckets of a text, the number of features it has, whether the label holds, how much the row counts. */
+export type Row = {
+  readonly buckets: Uint32Array;
+  readonly features: number;
+  readonly label: boolean;
+  readonly weight: number;
+};
 
 const ROUNDS = 60;
 const MEMORY = 8;
@@ -37,7 +42,7 @@ export function fitLogistic(rows: readonly Row[], buckets: number, penalty: numb
   const { columns, dense } = compact(rows, buckets);
   const size = columns.length;
   const telling = tellingOf(rows, dense, size);
-  const scales = dense.map((row) => 1 / Math.sqrt(Math.max(1, row.length)));
+  const scales = rows.map(({ features }) => 1 / Math.sqrt(Math.max(1, features)));
   const objective = (w: Float64Array, gradient: Float64Array): number => {
     let loss = 0;
     for (let j = 0; j < size; j += 1) {

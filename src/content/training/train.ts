@@ -28,6 +28,7 @@ export type Prepared = {
 };
 
 type Block = keyof Features;
+const BLOCKS: readonly Block[] = ['words', 'signals', 'letters'];
 const PENALTY: Readonly<Record<Block, number>> = { words: 0.03, signals: 0.03, letters: 0.1 };
 /** What the log-odds of each block count in their sum: signals repeat what words say, so they would count twice. */
 const SHARE: Readonly<Record<Block, number>> = { words: 1.5, signals: 0.5, letters: 1 };
@@ -54,30 +55,42 @@ export function holds(head: Head, { category, promotional, fraud }: Example): bo
   return category === head && (head === 'otp' || !promotional);
 }
 
-function rowsFor(head: Head, block: Block, all: readonly Prepared[]): Row[] {
+/** A feature that only one text has teaches that text, and takes the place of others in its bucket. */
+const SEEN_IN = 2;
+
+/** How many of the texts have each feature. */
+function countTexts(examples: readonly Prepared[]): Uint32Array {
+  const texts = new Uint32Array(BUCKETS);
+  for (const { whole } of examples) for (const block of BLOCKS) for (const bucket of whole[block]) texts[bucket]! += 1;
+  return texts;
+}
+
+function rowsFor(head: Head, block: Block, all: readonly Prepared[], texts: Uint32Array): Row[] {
+  const row = ({ [block]: found }: Features, label: boolean, weight: number): Row => ({
+    buckets: found.filter((bucket) => texts[bucket]! >= SEEN_IN),
+    features: found.length,
+    label,
+    weight,
+  });
   // Frauds lure with prizes and haste as promotion does: as examples of what does not promote they would teach the opposite.
   const examples = head === 'promotional' ? all.filter(({ example }) => !example.fraud) : all;
-  const rows: Row[] = examples.map(({ example, whole }) => ({
-    buckets: whole[block],
-    label: holds(head, example),
-    weight: 1,
-  }));
+  const rows = examples.map(({ example, whole }) => row(whole, holds(head, example), 1));
   if (head !== 'promotional') return rows;
   for (const { example, clauses } of examples) {
     if (example.promotional) continue;
-    for (const clause of clauses) rows.push({ buckets: clause[block], label: false, weight: CLAUSE_WEIGHT });
+    for (const clause of clauses) rows.push(row(clause, false, CLAUSE_WEIGHT));
   }
   return rows;
 }
 
 /** One regression for each block, each trained as if it were alone; their log-odds are added. */
-function fitHead(head: Head, examples: readonly Prepared[]): Fitted {
+function fitHead(head: Head, examples: readonly Prepared[], texts: Uint32Array): Fitted {
   const weights = new Float64Array(BUCKETS);
   let bias = 0;
   const isKind = !JUDGED.some((one) => one === head);
-  for (const block of ['words', 'signals', 'letters'] as const) {
+  for (const block of BLOCKS) {
     if (isKind && block === 'letters') continue;
-    const fitted = fitLogistic(rowsFor(head, block, examples), BUCKETS, isKind ? KIND_PENALTY : PENALTY[block]);
+    const fitted = fitLogistic(rowsFor(head, block, examples, texts), BUCKETS, isKind ? KIND_PENALTY : PENALTY[block]);
     const share = isKind ? 1 : SHARE[block];
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket]! += fitted.weights[bucket]! * share;
     bias += fitted.bias * share;
@@ -87,5 +100,6 @@ function fitHead(head: Head, examples: readonly Prepared[]): Fitted {
 
 /** Trains the heads on the examples in their order; deterministic. */
 export function train(examples: readonly Prepared[], heads: readonly Head[] = HEADS): Model {
-  return quantise(new Map(heads.map((head) => [head, fitHead(head, examples)])));
+  const texts = countTexts(examples);
+  return quantise(new Map(heads.map((head) => [head, fitHead(head, examples, texts)])));
 }
