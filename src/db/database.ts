@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { type Listener, startListener } from './listen.ts';
+import { surviveLostConnections, takeBackLostConnections } from './lost-connections.ts';
 import { type Reader, type Tx, transact } from './transact.ts';
 
 /** The one door to PostgreSQL. */
@@ -58,7 +59,9 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 8
   const hot = new pg.Pool({ ...settings, application_name: 'mohr-hot', options: BY_KEY });
   surviveLostConnections(pool);
   surviveLostConnections(hot);
-  surviveLostConnections(await ormPool(orm));
+  const ofOrm = await ormPool(orm);
+  surviveLostConnections(ofOrm);
+  takeBackLostConnections(ofOrm);
   const listener = startListener(url);
   return {
     orm,
@@ -75,15 +78,6 @@ export async function openDatabase(url: string, entities: Entities, poolSize = 8
       await orm.close();
     },
   };
-}
-
-/**
- * A connection that is lost while nothing runs on it (between the statements of a transaction, or idle in the pool)
- * would end the process. Whoever uses it learns of the loss by the next statement's failure.
- */
-function surviveLostConnections(pool: pg.Pool): void {
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** The pool that MikroORM made for itself. */

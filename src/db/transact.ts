@@ -38,14 +38,20 @@ export function sqlState(error: unknown): string | undefined {
   return textField(error, 'code');
 }
 
-/** Connection exceptions (class 08), shutdowns and start-ups (57P01–57P03) of PostgreSQL, and what sockets say. */
-const AWAY = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/;
+/**
+ * Connection exceptions (class 08), too many connections (53300), shutdowns and start-ups (57P01–57P03) of PostgreSQL,
+ * and what sockets and name servers say.
+ */
+const AWAY =
+  /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT)$/;
+/** What the driver says of a connection without a code: the last to the statement after the one that was cut short. */
+const LOST =
+  /^Connection terminated|^timeout exceeded when trying to connect|^Client (has encountered a connection error|was closed) and is not queryable/;
 
 /** Whether an error means that the database is not there at present: trying again later may help. */
 export function isDatabaseAway(error: unknown): boolean {
   if (AWAY.test(sqlState(error) ?? '')) return true;
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if (/^Connection terminated|^timeout exceeded when trying to connect/.test(at.message)) return true;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (LOST.test(at.message)) return true;
   return false;
 }
 

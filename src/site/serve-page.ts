@@ -36,8 +36,9 @@ export async function servePage(
 
 /** Shows what went wrong as a page of its own. */
 export async function serveFailure(site: Site, ctx: Context, language: Language, error: AppError): Promise<void> {
-  const visit = await begin(site, ctx, { language, params: {} }).catch(() => null);
-  if (!visit) throw error;
+  const place = { language, params: {} };
+  // Without the database nobody knows who it is; what went wrong is said all the same.
+  const visit = await begin(site, ctx, place).catch(() => begin(site, ctx, place, { signedIn: false }));
   const problem = problemOf(error, language);
   const template = error.status === 404 ? 'public/not-found' : 'public/failure';
   const page: Page = { path: ctx.path, access: 'public' };
@@ -76,9 +77,10 @@ async function begin(
   { house, cookies, catalogue }: Site,
   ctx: Context,
   { language, params }: { language: Language; params: Record<string, string> },
+  { signedIn = true } = {},
 ): Promise<Visit> {
   const at = toDate(house.clock.now());
-  const token = cookies.session(ctx);
+  const token = signedIn && cookies.session(ctx);
   const session = token ? await findSession(house.db.reader(), token, at) : null;
   if (session) await touchSession(house.db.reader(), session, at);
   const actor = session?.standing === 'in' ? session.actor : null;

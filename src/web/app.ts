@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
-import { isDatabaseAway } from '#src/db/index.ts';
 import { AppError } from '#src/kernel/index.ts';
 import type { Logger, Metrics } from '#src/telemetry/index.ts';
 import { describeError } from './describe-error.ts';
+import { expectedError } from './expected-error.ts';
 import { languageOf } from './language.ts';
 import { toProblem } from './problem.ts';
 import type { Route } from './route.ts';
@@ -87,7 +87,7 @@ function answerErrors({ log }: AppParts) {
     try {
       await next();
     } catch (thrown) {
-      const error = expected(thrown);
+      const error = expectedError(thrown);
       const problem = toProblem(error, ctx.state.requestId as string, languageOf(ctx.get('accept-language')));
       if (!(error instanceof AppError))
         log.error({ requestId: problem.requestId, err: describeError(error) }, 'unexpected error');
@@ -99,17 +99,6 @@ function answerErrors({ log }: AppParts) {
       if (!ctx.req.complete) ctx.set('Connection', 'close');
     }
   };
-}
-
-/** What was thrown, as an expected failure where it is one. */
-function expected(thrown: unknown): unknown {
-  if (malformed(thrown)) return new AppError('MALFORMED_REQUEST');
-  return isDatabaseAway(thrown) ? new AppError('UNAVAILABLE') : thrown;
-}
-
-/** http-errors of Koa and its router for requests that no client of ours would send (a bad percent escape). */
-function malformed(error: unknown): boolean {
-  return error instanceof URIError || (error instanceof Error && 'expose' in error && error.expose === true);
 }
 
 function refuse(router: Router, ctx: Context): void {

@@ -4,6 +4,7 @@ export { type AppParts, createApp, createRouter } from './app.ts';
 export { type Authenticate, authorize, createAuthenticate } from './authenticate.ts';
 export { callRoute, type InsideCall } from './call-route.ts';
 export { describeError } from './describe-error.ts';
+export { expectedError } from './expected-error.ts';
 export { createHttpServer } from './http-server.ts';
 export { completeKey, forgetOldKeys } from './idempotency.ts';
 export { languageOf } from './language.ts';

@@ -1,4 +1,5 @@
 import { AppError, type Bilingual, errorKinds, type Fault } from '#src/kernel/index.ts';
+import { expectedError } from './expected-error.ts';
 import type { Language } from './route.ts';
 
 /** An RFC 9457 problem document. */
@@ -13,14 +14,19 @@ export interface Problem {
   [extra: string]: unknown;
 }
 
-/** Turns anything thrown into a problem document; what is not an AppError shows nothing of itself. */
-export function toProblem(error: unknown, requestId: string, language: Language): Problem {
+/** When to ask again where nobody knows better: a database that restarts, or a rush, is over within seconds. */
+const SOON_SECONDS = 2;
+
+/** Turns anything thrown into a problem document; what is not expected shows nothing of itself. */
+export function toProblem(thrown: unknown, requestId: string, language: Language): Problem {
+  const error = expectedError(thrown);
   const known = error instanceof AppError ? error : new AppError('INTERNAL');
   const { title, status } = errorKinds[known.code];
   const say = (text: Bilingual) => text[language];
   const { detail, faults, extra } = known.details;
   return {
     // First, so that nothing in it can replace a field of the document.
+    ...(status === 503 ? { retryAfterSeconds: SOON_SECONDS } : {}),
     ...extra,
     type: `urn:mohr:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
     title: say(title),

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
-import { sqlState, violatedConstraint } from '#src/db/index.ts';
+import { isDatabaseAway, sqlState, violatedConstraint } from '#src/db/index.ts';
 import { cloneDatabase, type TestDatabase } from '#test/support/database.ts';
 
 let db: TestDatabase;
@@ -43,6 +44,14 @@ test('two transactions that wait for each other both commit: the victim runs aga
   const { rows } = await db.pool.query('select n from counter where id in (1, 2)');
   t.deepEqual(rows, [{ n: 2 }, { n: 2 }]);
   t.is((both[0] ?? 0) + (both[1] ?? 0), 3);
+});
+
+test('transactions that lost their connections leave their places to those that follow', async (t) => {
+  const lost = () => db.transact((tx) => tx.execute('select pg_terminate_backend(pg_backend_pid())'));
+  const places = 10;
+  for (let i = 0; i < places; i++) t.true(isDatabaseAway(await t.throwsAsync(lost())));
+  const next = db.transact((tx) => tx.execute<{ one: number }[]>('select 1 as one'));
+  t.deepEqual(await Promise.race([next, sleep(5000, 'still waiting')]), [{ one: 1 }]);
 });
 
 test('a violated constraint is known by its name, whoever wrapped the error', async (t) => {

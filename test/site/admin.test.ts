@@ -41,6 +41,28 @@ test('every page of administrators stands in both languages', async (t) => {
   }
 });
 
+test.serial('while the database is away a page says so, to whoever had signed in, too', async (t) => {
+  const { db } = app.house;
+  const { reader } = db;
+  db.reader = () => {
+    throw Object.assign(new Error('sorry, too many clients already'), { code: '53300' });
+  };
+  try {
+    for (const [path, words] of [
+      ['/admin/packs', 'اکنون در دسترس نیست'],
+      ['/en/admin/packs', 'Not available right now'],
+    ] as const) {
+      const { status, html, headers } = await admin.open(path);
+      t.is(status, 503, path);
+      t.regex(headers.get('content-type') ?? '', /html/);
+      t.true(html.includes(words), path);
+      t.false(html.includes('too many clients'));
+    }
+  } finally {
+    db.reader = reader;
+  }
+});
+
 test('an auditor reads them all and changes nothing; a business finds none', async (t) => {
   const auditor = await person(app, 'auditor');
   const owner = await person(app, 'business', register.shop.id);
