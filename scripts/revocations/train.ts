@@ -44,7 +44,12 @@ export function trainingReplies(): Prepared[] {
 export function train(replies: readonly Prepared[], thresholds: Thresholds): Model {
   const fitHead = (head: Head) =>
     fitLogistic(
-      replies.map(({ line, features }) => ({ buckets: features, features: features.length, label: line.label === head, weight: 1 })),
+      replies.map(({ line, features }) => ({
+        buckets: features,
+        features: features.length,
+        label: line.label === head,
+        weight: 1,
+      })),
       BUCKETS,
       PENALTY,
     );
