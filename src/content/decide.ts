@@ -4,9 +4,9 @@ import { type SignalClass, structureRules } from './structure.ts';
 import type { Category } from './types.ts';
 
 /** At and above this probability a text is promotional. */
-const PROMOTIONAL = 0.6;
+const PROMOTIONAL = 0.55;
 /** Between this and `PROMOTIONAL` a person should look. */
-const UNCERTAIN = 0.5;
+const UNCERTAIN = 0.45;
 /** A one-time code is never stopped on a suspicion: only a plain offer makes it promotional. */
 const PROMOTIONAL_OTP = 0.6;
 const FRAUD = 0.5;

@@ -36,6 +36,9 @@ export function everydayHeldOutMessages(): Example[] {
 }
 
 /** Messages by strangers to the rules and to the training texts: of every day, written to mislead the judge, or of both kinds. */
-export function strangersMessages(kind: 'everyday' | 'tricky' | 'mixed', half: 1 | 2): Example[] {
-  return parseJsonLines(readFileSync(new URL(`../corpora/content-${kind}-${half}.jsonl`, import.meta.url), 'utf8'));
+export const STRANGERS = ['everyday-1', 'everyday-2', 'tricky-1', 'tricky-2', 'mixed-1', 'mixed-2', 'mixed-3'] as const;
+
+/** What one of the strangers wrote; never trained on. */
+export function strangersMessages(name: (typeof STRANGERS)[number]): Example[] {
+  return parseJsonLines(readFileSync(new URL(`../corpora/content-${name}.jsonl`, import.meta.url), 'utf8'));
 }

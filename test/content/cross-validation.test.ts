@@ -53,17 +53,22 @@ test('a judge that has seen none of the development messages still knows nearly 
   t.true(percent(found.fraud) >= 85);
 });
 
-test('messages that were never trained on are judged as well as the log says', (t) => {
-  const quiet = print(t.log, 'Held-out messages, quiet and hidden ones on purpose', judged(heldOutMessages()), true);
-  t.true(percent(quiet.recall) >= 75);
-  t.is(quiet.stoppedCodes.hit, 0);
-  const everyday = print(t.log, 'Held-out messages of every day', judged(everydayHeldOutMessages()), true);
-  t.true(percent(everyday.recall) >= 90);
-  t.true(percent(everyday.falsePromotional) <= 4);
-  t.is(everyday.stoppedCodes.hit, 0);
-  t.true(percent(everyday.fraud) >= 90);
-  const last = print(t.log, 'Held-out messages that were written last', judged(lastHeldOutMessages()), true);
-  t.true(percent(last.recall) >= 90);
-  t.true(percent(last.falsePromotional) <= 5);
-  t.is(last.stoppedCodes.hit, 0);
+test('messages that were never trained on are judged as well as the docs say', (t) => {
+  const sets = [
+    ['quiet and hidden ones on purpose', heldOutMessages()],
+    ['of every day', everydayHeldOutMessages()],
+    ['written last', lastHeldOutMessages()],
+  ] as const;
+  const all = sets.flatMap(([title, messages]) => {
+    const rows = judged(messages);
+    print(t.log, `Held-out messages, ${title}`, rows, true);
+    return rows;
+  });
+  const found = print(t.log, 'All held-out messages', all, true);
+  t.true(percent(found.recall) >= 91);
+  t.true(percent(found.hard) >= 86);
+  t.true(percent(found.falsePromotional) <= 1);
+  t.is(found.stoppedCodes.hit, 0);
+  t.true(percent(found.fraud) >= 97);
+  t.true(percent(found.falseFraud) <= 0.5);
 });
