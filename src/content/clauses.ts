@@ -7,9 +7,11 @@ const ENDS_SENTENCE = 1;
 const BEFORE_TURN = 2;
 const BEGINS_TURN = 4;
 const BREAKS_LINE = 8;
-/** Words by which a writer turns to something else. */
-const TURNS = Map.groupBy(['راستی', 'ضمنا', 'در ضمن', 'همچنین', 'rasti', 'zemnan', 'dar zemn', 'p.s.'], (turn) =>
-  turn.charCodeAt(0),
+const codesOf = (text: string): Uint16Array => Uint16Array.from(text, (letter) => letter.charCodeAt(0));
+/** Words by which a writer turns to something else, by their first letters. */
+const TURNS = Map.groupBy(
+  ['راستی', 'ضمنا', 'در ضمن', 'همچنین', 'rasti', 'zemnan', 'dar zemn', 'p.s.'].map(codesOf),
+  ([first]) => first!,
 );
 
 /** Bits for what each code unit may be. */
@@ -22,6 +24,16 @@ for (const first of TURNS.keys()) ROLES[first]! |= BEGINS_TURN;
 function breaksBetween(raw: string, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if ((ROLES[raw.charCodeAt(i)]! & BREAKS_LINE) !== 0) return true;
   return false;
+}
+
+/** Length of the word at a place by which a writer turns to something else, 0 where there is none. */
+function turnAt(codes: Uint16Array, from: number): number {
+  for (const turn of TURNS.get(codes[from]!)!) {
+    let at = 1;
+    while (at < turn.length && codes[from + at] === turn[at]) at += 1;
+    if (at === turn.length) return turn.length;
+  }
+  return 0;
 }
 
 /** Clauses end at line breaks, at sentence marks before a space, after a code, and where the writer turns to something else. */
@@ -38,9 +50,9 @@ export function clauseEnds({ text, raw, starts, ends }: View, end: number, codeE
       if (broken || (ROLES[codes[i - 1]!]! & ENDS_SENTENCE) !== 0) found.push(i);
     }
     if (i + 1 >= end || i + 1 < turned || (ROLES[codes[i + 1]!]! & BEGINS_TURN) === 0) continue;
-    const turn = TURNS.get(codes[i + 1]!)!.find((one) => text.startsWith(one, i + 1));
-    if (turn === undefined) continue;
-    turned = i + 1 + turn.length;
+    const length = turnAt(codes, i + 1);
+    if (length === 0) continue;
+    turned = i + 1 + length;
     found.push(i + 1);
   }
   found.push(end);

@@ -6,6 +6,7 @@ import { type HostLink, linksOf } from './links.ts';
 import { compileLexicon, type Hit } from './matcher.ts';
 import { noticeStart } from './opt-out-notice.ts';
 import { type Seen, type SignalClass, structureRules } from './structure.ts';
+import { mayHave, noteTrigrams } from './trigrams.ts';
 
 /** The whole lexicon, compiled once at start. */
 export const lexicon = compileLexicon([...promotional, ...goods, ...service, ...fraud, ...forbidden]);
@@ -34,8 +35,8 @@ const CODE = structureRules.findIndex(({ id }) => id === 'code-alone');
 function findStructure(text: string, known: Seen, classes: Set<SignalClass>): StructureHit[] {
   const found: StructureHit[] = [];
   for (let rule = 0; rule < structureRules.length; rule += 1) {
-    const { when, pattern, of, reach } = structureRules[rule]!;
-    if (!when(known)) continue;
+    const { when, needs, pattern, of, reach } = structureRules[rule]!;
+    if (!when(known) || (needs !== undefined && !mayHave(needs))) continue;
     pattern.lastIndex = reach === undefined ? 0 : Math.max(0, known.firstDigit - reach);
     const last = reach === undefined ? text.length : known.lastDigit;
     while (pattern.lastIndex <= last) {
@@ -59,6 +60,7 @@ export function read(text: string, ownHosts: readonly string[] = []): Reading {
   const classes = new Set<SignalClass>();
   for (const { entry } of hits) classes.add(lexicon.entries[entry]!.of);
   const known = { ...glance(view.text, end), has: (of: SignalClass) => classes.has(of) };
+  noteTrigrams(view.text, end);
   const structure = findStructure(judged, known, classes);
   // What follows a one-time code is judged as a clause of its own.
   const codeEnd = classes.has('otp') ? (structure.find(({ rule }) => rule === CODE)?.end ?? 0) : 0;

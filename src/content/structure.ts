@@ -1,5 +1,6 @@
 import type { Glance } from './glance.ts';
 import type { LexiconClass } from './lexicon/index.ts';
+import { type Beginning, beginningOf } from './trigrams.ts';
 
 /** What a pattern speaks for: a class of the lexicon or one of those that only patterns can see. */
 export type SignalClass =
@@ -28,6 +29,8 @@ export type StructureRule = {
    * looked for further before the first digit of a text, nor behind its last.
    */
   readonly reach?: number;
+  /** Words one of which every match has, by their first three letters: a text without them is not searched. */
+  readonly needs?: readonly Beginning[];
 };
 
 /** What is known of a text before a rule is tried. */
@@ -35,6 +38,8 @@ export type Seen = Glance & {
   /** Whether the lexicon or an earlier rule found something of a class. */
   readonly has: (of: SignalClass) => boolean;
 };
+
+const needs = (words: string): Beginning[] => words.split(' ').map(beginningOf);
 
 const digit = ({ digit }: Seen): boolean => digit;
 const longNumber = ({ longestNumber }: Seen): boolean => longestNumber >= 4;
@@ -97,6 +102,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'discount',
     when: ({ digit, has }) => digit || has('call') || has('gift'),
     because: 'buy some, get more',
+    needs: needs('بخر خرید bekhar buy kharid دومی سومی دوم سوم dovomi sevomi second third'),
     pattern:
       /(?:بخر|بخرید|خرید|bekhar|buy|kharid)[^.!]{0,28}(?:ببر|بگیر|هدیه|رایگان|مهمان|مهمون|bebar|begir|free|get |hediye|raygan|rayegan)|\d ?(?:تا|عدد|ta)? ?(?:بخر|bekhar)|(?:دومی|سومی|دومین|سومین|دوم|سوم|dovomi|sevomi|second|third)[^.!]{0,16}(?:رایگان|نصف|مهمون|مهمان|هدیه|free|half|majani)/gu,
   },
@@ -105,6 +111,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'gift',
     when: ({ has }) => has('gift') || has('discount'),
     because: 'something is free at first or for some',
+    needs: needs('اول نخست first aval avval'),
     pattern:
       /(?:اول|اولین|نخست|first|aval|avval|avalin)[^.]{0,20}(?:رایگان|نصف|مجانی|هدیه|مهمان|مهمون|1 تومان|free|half|rayegan|majani|mehmoon)/gu,
   },
@@ -114,6 +121,7 @@ export const structureRules: readonly StructureRule[] = [
     when: longNumber,
     because: 'a keyword is to be sent to a short number',
     reach: 64,
+    needs: needs('ارسال عدد کلمه send text ersal بفرست befrest'),
     pattern:
       /(?:ارسال|عدد|کلمه|send|text|ersal)[^.]{1,22} (?:به|را به|رو به|to|be) \d{4,8}|(?:به|to|be) \d{4,8} (?:بفرست|ارسال|befrest)/gu,
   },
@@ -153,6 +161,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'done',
     when: ({ has }) => has('passive'),
     because: 'something of the reader’s was done',
+    needs: needs('شما تان your shoma'),
     pattern: /(?:شما|تان|your|shoma)[^.!?؟]{0,48}(?: شد| شده| گردید| گردیده| shod| was| were| has been)(?![\p{L}])/gu,
   },
   {
@@ -200,6 +209,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'settled',
     when: ({ has }) => has('discount') || has('gift'),
     because: 'the discount, gift or prize named is already settled',
+    needs: needs('تخفیف جایزه هدیه پاداش takhfif discount code coupon'),
     pattern:
       /(?:تخفیف|جایزه|هدیه|پاداش)[^.]{0,30}(?:اعمال|لحاظ|کسر|محاسبه|ثبت شد|حذف|منقضی|عودت|برگشت|خاتمه|واریز|صادر|تحویل|ارسال شد|منتقل)|(?:اعمال|احتساب|لحاظ|حذف|پاسخ|بابت)[^.]{0,24}(?:تخفیف|هدیه|جایزه)|بدون تخفیف|takhfif[^.]{0,30}(?:emal|lahaz|sabt)|discount[^.]{0,20}(?:applied|was|-\d|:)|(?:code|coupon)[^.]{0,24}(?:removed|expired|applied)/gu,
   },
@@ -208,6 +218,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'settled',
     when: ({ has }) => has('gift'),
     because: 'what is free is a duty or a fact, not an offer',
+    needs: needs('رایگان بدون rayegan free'),
     pattern:
       /(?:رایگان|بدون هزینه)[^.]{0,24}(?:شد|است|بود|گردید|انجام|محاسبه|برقرار)|(?:rayegan|free)[^.]{0,16}(?:shod|was|trial ends)|(?:was|were|is) free/gu,
   },
@@ -216,6 +227,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'secret',
     when: always,
     because: 'a code or password is to be told',
+    needs: needs('بگو بخوان بخون بفرست بنویس ارسال befrest begoo begoy bekhoon'),
     pattern:
       /(?:کد|رمز|kod|code|ramz)[^.!؟?\d]{0,36}(?:بگو|بخوان|بخون|بفرست|بنویس|ارسال کن|ارسال نما|befrest|begoo|begoy|bekhoon)/gu,
   },
@@ -225,6 +237,7 @@ export const structureRules: readonly StructureRule[] = [
     when: ({ has }) => has('price') || has('card-number'),
     because: 'a sum that the reader is told to pay',
     reach: 20,
+    needs: needs('واریز بزن بریز بفرست بپردازید پرداخت کارت bezan beriz variz befrest send pay transfer deposit wire'),
     pattern: new RegExp(
       String.raw`${MONEY}[^.!؟?]{0,40}(?:واریز (?:کن|نما|و )|بزن(?![\p{L}])|بزنید|بزنین|بریز|بفرست|بپردازید|پرداخت کنید|پرداخت نما|کارت به کارت|bezan|beriz|variz kon|befrest)|(?:send|pay|transfer|deposit|wire) (?:us |me |only |just |a |an |the |half |this )?${MONEY}`,
       'gu',
@@ -235,6 +248,7 @@ export const structureRules: readonly StructureRule[] = [
     of: 'warning',
     when: always,
     because: 'says that nobody honest asks for this',
+    needs: needs('نمی نزنید'),
     pattern:
       /(?:از شما|شماره کارت|رمز|کد|لینک|وجه|پول|وجهی|مبلغی|اطلاعات)[^.!؟?]{0,60}نمی ?(?:خواه|کند|کنیم|گیرد|گیریم)|لینک[^.!؟?]{0,24}نزنید/gu,
   },
