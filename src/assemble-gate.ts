@@ -2,7 +2,7 @@ import { blockListSource, consentSource, LEDGER_SEQ_SQL } from '#src/consent/ind
 import { createGate, createSenderCache, type Decision, type Gate } from '#src/gate/index.ts';
 import { messageWriters } from '#src/messages/index.ts';
 import { audienceSource, loadSenderByKey } from '#src/senders/index.ts';
-import { createSignReceipts } from '#src/signing/index.ts';
+import { createReceiptSigner } from '#src/signing/index.ts';
 import { gateTemplates } from './gate-templates.ts';
 import type { House } from './house.ts';
 
@@ -24,7 +24,7 @@ export async function assembleGate(house: GateHouse): Promise<Gate> {
     sources: [consentSource, blockListSource, audienceSource],
     ledgerSeq: LEDGER_SEQ_SQL,
     writers: messageWriters,
-    sign: createSignReceipts(signingKey),
+    sign: createReceiptSigner(signingKey),
     recipientKey: secrets.recipientKey,
     issuer: config.publicUrl,
     onDecision: (decision) => count(metrics, decision),

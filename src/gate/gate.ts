@@ -48,8 +48,8 @@ export interface GateParts extends DecideParts {
   sources: readonly FactSource[];
   ledgerSeq: string;
   writers: readonly BatchWriter[];
-  /** Signs receipts, in the order of their claims. */
-  sign(claims: readonly ReceiptClaims[]): Promise<string[]>;
+  /** Signs what a receipt states. */
+  sign(claims: ReceiptClaims): string;
   /** Told of every decision that was made, for measurements. */
   onDecision(decision: Decision): void;
 }
@@ -101,7 +101,7 @@ export function createGate(parts: GateParts): Gate {
       if (!prepared.request.dryRun) seen.note(prepared, unsealed.decision);
       return unsealed;
     });
-    const decisions = await seal(made);
+    const decisions = made.map(seal);
     const storables = entries.flatMap((entry, i) =>
       storable(entry, made[i] as Unsealed | AppError, decisions[i] as Decision | AppError),
     );
@@ -109,13 +109,8 @@ export function createGate(parts: GateParts): Gate {
     return decisions as Decision[];
   }
 
-  async function seal(made: readonly (Unsealed | AppError)[]): Promise<(Decision | AppError)[]> {
-    const claims = made.flatMap((one) => (one instanceof AppError ? [] : [one.claims]));
-    const receipts = (await parts.sign(claims)).values();
-    return made.map((one) =>
-      one instanceof AppError ? one : { ...one.decision, receipt: receipts.next().value as string },
-    );
-  }
+  const seal = (made: Unsealed | AppError): Decision | AppError =>
+    made instanceof AppError ? made : { ...made.decision, receipt: parts.sign(made.claims) };
 
   const plain = microBatch((entries: readonly Entry[]) => decideAll(parts.pool, entries), {
     lanes: LANES,

@@ -24,7 +24,6 @@ export {
   type TreeNode,
 } from './merkle.ts';
 export { createReceiptSigner, type ReceiptFault, type Timed, verifyReceipt } from './receipt.ts';
-export { createSignReceipts, type SignReceipts } from './sign-receipts.ts';
 export { signTreeHead, type TreeHead, treeHeadBytes, verifyTreeHead } from './tree-head.ts';
 export {
   type Consistency,

@@ -1,4 +1,5 @@
-import { type KeyObject, sign, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
+import { ed25519Signer } from './ed25519.ts';
 import { findPublicKey, type Jwks, type SigningKey } from './keys.ts';
 
 /** What every receipt states beside its own claims: times in seconds since the epoch (RFC 7519 § 4.1). */
@@ -13,22 +14,14 @@ export type ReceiptFault = 'malformed' | 'unknown_key' | 'bad_signature' | 'not_
 /** Two honest clocks may differ by this many seconds. */
 const CLOCK_SKEW_SECONDS = 60;
 
-/** Signs claims; `unsigned` gives header and payload alone, for whoever signs elsewhere. */
-export interface ReceiptSigner {
-  (claims: object): string;
-  unsigned(claims: object): string;
-}
-
-/** Signs claims as compact JWS with EdDSA (RFC 7515 § 3.1, RFC 8037 § 3.1). The header is encoded once per key. */
-export function createReceiptSigner(key: SigningKey): ReceiptSigner {
+/** Makes what signs claims as compact JWS with EdDSA (RFC 7515 § 3.1, RFC 8037 § 3.1). The header is encoded once per key. */
+export function createReceiptSigner(key: SigningKey): (claims: object) => string {
   const header = base64url(JSON.stringify({ alg: 'EdDSA', kid: key.keyId, typ: 'JWT' }));
-  const unsigned = (claims: object) => `${header}.${base64url(JSON.stringify(claims))}`;
-  return Object.assign((claims: object) => signUnsigned(key.privateKey, unsigned(claims)), { unsigned });
-}
-
-/** Appends the signature to header and payload. */
-export function signUnsigned(key: KeyObject, unsigned: string): string {
-  return `${unsigned}.${sign(null, Buffer.from(unsigned), key).toString('base64url')}`;
+  const sign = ed25519Signer(key.privateKey);
+  return (claims) => {
+    const unsigned = `${header}.${base64url(JSON.stringify(claims))}`;
+    return `${unsigned}.${sign(Buffer.from(unsigned)).toString('base64url')}`;
+  };
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 import { createDoorbell } from '#src/queue/index.ts';
 import { openRulebook } from '#src/rulebook/index.ts';
 import { audienceSource } from '#src/senders/index.ts';
-import { createSignReceipts, signingKey } from '#src/signing/index.ts';
+import { createReceiptSigner, signingKey } from '#src/signing/index.ts';
 import { createLog, createMetrics } from '#src/telemetry/index.ts';
 import { type Forwarding, type ForwardingParts, startForwarding } from '#src/workers/index.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
@@ -81,7 +81,7 @@ export async function startTraffic(): Promise<Traffic> {
     sources: [consentSource, blockListSource, audienceSource],
     ledgerSeq: LEDGER_SEQ_SQL,
     writers: messageWriters,
-    sign: createSignReceipts(signingKey(secrets.signingJwk)),
+    sign: createReceiptSigner(signingKey(secrets.signingJwk)),
     recipientKey: secrets.recipientKey,
     issuer: 'http://test',
     onDecision: () => undefined,
