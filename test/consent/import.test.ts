@@ -282,20 +282,22 @@ test.serial(
 
 test.serial('a line of half a gigabyte is one bad row, and memory does not grow with it', async (t) => {
   const [organizationId, msisdn] = [await newOrganization(db), newMsisdn()];
-  const before = process.memoryUsage().rss;
+  // What this thread holds: other test files run in threads of the same process.
+  const held = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  const before = held();
   let peak = before;
   async function* body() {
     yield Buffer.from(`${HEADER}\n`);
     for (let i = 0; i < 512; i++) {
       yield Buffer.alloc(1 << 20, 'y');
-      peak = Math.max(peak, process.memoryUsage().rss);
+      peak = Math.max(peak, held());
     }
     yield Buffer.from(`\n${msisdn},opt_out,promotional,sms,import,,\n`);
   }
   const result = await imported(organizationId, body());
   t.like(result, { rows: 2, accepted: 1, rejected: 1 });
   t.deepEqual(await errorsOf(result.id), ['2,,too_long']);
-  t.true(peak - before < 200 << 20, `${(peak - before) >> 20} MB`);
+  t.true(peak - before < 300 << 20, `${(peak - before) >> 20} MB`);
 });
 
 test.serial('a line with a million columns is one bad row', async (t) => {
