@@ -13,7 +13,7 @@ export type Found = Occurrences & {
 };
 
 const found: Found = { ...occurrences(MOST * 3), words: 0, letters: 0, signals: 0 };
-/** A bit for each bucket that is among the found: 17 KB, so that asking for one seldom waits for the memory. */
+/** A bit for each bucket that is among the found: 50 KB, so that asking for one seldom waits for the memory. */
 const kept = new Uint32Array(BUCKETS / 32);
 
 function forget(): void {

@@ -2,6 +2,8 @@ import { BUCKETS } from './buckets.ts';
 import { blankRows, headsOf, putWeight, weightIn } from './rows.ts';
 
 const MORE = 0x80;
+/** Three bytes of seven bits hold the number of any bucket. */
+const MOST_SHIFTED = 14;
 
 /**
  * The rows that have a weight, as bytes: how many buckets lie between each and the one before (seven bits a byte, the low
@@ -27,7 +29,7 @@ export function decodeRows(bytes: Buffer): Int32Array {
   let bucket = 0;
   for (let at = 0; at < bytes.length; bucket += 1) {
     let shift = 0;
-    for (; bytes[at]! >= MORE; shift += 7) bucket += (bytes[at++]! & 0x7f) << shift;
+    for (; bytes[at]! >= MORE && shift < MOST_SHIFTED; shift += 7) bucket += (bytes[at++]! & 0x7f) << shift;
     bucket += bytes[at++]! << shift;
     const heads = headsOf(bucket);
     if (bucket >= BUCKETS || at + heads > bytes.length) throw new RangeError('the rows of a model are cut off');

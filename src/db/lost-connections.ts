@@ -27,7 +27,9 @@ export function takeBackLostConnections(pool: pg.Pool): void {
     held.add(client);
     if (known.has(client)) return;
     known.add(client);
-    client.once('end', () => void setTimeout(takeBack, GRACE_MS, client));
+    client.once('end', () => {
+      if (held.has(client)) setTimeout(takeBack, GRACE_MS, client);
+    });
   });
   pool.on('release', (_error, client) => held.delete(client));
 }

@@ -42,15 +42,17 @@ export function sqlState(error: unknown): string | undefined {
  * Connection exceptions (class 08), too many connections (53300), shutdowns and start-ups (57P01–57P03) of PostgreSQL,
  * and what sockets and name servers say.
  */
-const AWAY =
-  /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE|ENOENT)$/;
+const AWAY = /^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)$/;
 /** What the driver says of a connection without a code: the last to the statement after the one that was cut short. */
 const LOST =
   /^Connection terminated|^timeout exceeded when trying to connect|^Client (has encountered a connection error|was closed) and is not queryable/;
 
 /** Whether an error means that the database is not there at present: trying again later may help. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (AWAY.test(sqlState(error) ?? '')) return true;
+  const code = sqlState(error) ?? '';
+  if (AWAY.test(code)) return true;
+  // A socket that is not there, and not some other file.
+  if (code === 'ENOENT' && textField(error, 'syscall') === 'connect') return true;
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (LOST.test(at.message)) return true;
   return false;
 }

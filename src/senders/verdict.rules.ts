@@ -1,7 +1,7 @@
 import { type FindFaults, fault } from '#src/kernel/index.ts';
 
-/** Two letters or digits, so that «نه» is an answer and a dash is none. */
-const WORDS = /[\p{L}\p{N}].*[\p{L}\p{N}]/su;
+/** Two letters or digits, or a letter with its vowel sign, so that «نه» is an answer and a dash is none. */
+const WORDS = /[\p{L}\p{N}].*[\p{L}\p{M}\p{N}]/su;
 
 /** The fault of a refusal, or of a request for changes, that tells its applicant nothing; a finding says what is wrong by itself. */
 export const verdictFaults: FindFaults = ({ decision, note, findings }) => {

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { findSession, type SessionView, touchSession } from '#src/accounts/index.ts';
 import { type Actor, AppError, type Language, toDate } from '#src/kernel/index.ts';
-import { callRoute } from '#src/web/index.ts';
+import { callRoute, SOON_SECONDS } from '#src/web/index.ts';
 import { say } from './catalogue.ts';
 import { type Form, noForm, readForm } from './form.ts';
 import { homeOf } from './menu.ts';
@@ -37,6 +37,7 @@ export async function servePage(
 /** Shows what went wrong as a page of its own. */
 export async function serveFailure(site: Site, ctx: Context, language: Language, error: AppError): Promise<void> {
   const place = { language, params: {} };
+  if (error.status === 503) ctx.set('Retry-After', String(SOON_SECONDS));
   // Without the database nobody knows who it is; what went wrong is said all the same.
   const visit = await begin(site, ctx, place).catch(() => begin(site, ctx, place, { signedIn: false }));
   const problem = problemOf(error, language);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Router from '@koa/router';
 import type { Context, Middleware, Next } from 'koa';
 import { AppError, type Language } from '#src/kernel/index.ts';
-import { describeError, expectedError } from '#src/web/index.ts';
+import { expectedError, logThrown } from '#src/web/index.ts';
 import { serveAsset } from './assets.ts';
 import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import { type Cookies, createCookies } from './cookies.ts';
@@ -58,11 +58,7 @@ async function guard(site: Site, router: Router<{ page: Page }>, ctx: Context, n
     await servePage(site, page, ctx, { language, params: layer.params(path, layer.captures(path)) });
   } catch (thrown) {
     const error = expectedError(thrown);
-    if (!(error instanceof AppError))
-      site.house.log.error(
-        { requestId: ctx.state.requestId, err: describeError(error) },
-        'unexpected error of the site',
-      );
+    logThrown(site.house.log, ctx.state.requestId, thrown, error);
     await serveFailure(site, ctx, language, error instanceof AppError ? error : new AppError('INTERNAL'));
     if (!ctx.req.complete) ctx.set('Connection', 'close');
   }

@@ -3,9 +3,10 @@ import Router from '@koa/router';
 import Koa, { type Context, type Next } from 'koa';
 import { AppError } from '#src/kernel/index.ts';
 import type { Logger, Metrics } from '#src/telemetry/index.ts';
-import { describeError } from './describe-error.ts';
+
 import { expectedError } from './expected-error.ts';
 import { languageOf } from './language.ts';
+import { logThrown } from './log-thrown.ts';
 import { toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { serveRoute, type WebHouse } from './serve-route.ts';
@@ -89,8 +90,7 @@ function answerErrors({ log }: AppParts) {
     } catch (thrown) {
       const error = expectedError(thrown);
       const problem = toProblem(error, ctx.state.requestId as string, languageOf(ctx.get('accept-language')));
-      if (!(error instanceof AppError))
-        log.error({ requestId: problem.requestId, err: describeError(error) }, 'unexpected error');
+      logThrown(log, problem.requestId, thrown, error);
       ctx.status = problem.status;
       ctx.type = 'application/problem+json';
       ctx.body = JSON.stringify(problem);

@@ -8,8 +8,9 @@ export { expectedError } from './expected-error.ts';
 export { createHttpServer } from './http-server.ts';
 export { completeKey, forgetOldKeys } from './idempotency.ts';
 export { languageOf } from './language.ts';
+export { logThrown } from './log-thrown.ts';
 export { openApi } from './openapi.ts';
-export { type Problem, toProblem } from './problem.ts';
+export { type Problem, SOON_SECONDS, toProblem } from './problem.ts';
 export { createRateLimit, type RateLimit } from './rate-limit.ts';
 export { isText, readBody, readJson } from './read-body.ts';
 export {

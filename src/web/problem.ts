@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 /** When to ask again where nobody knows better: a database that restarts, or a rush, is over within seconds. */
-const SOON_SECONDS = 2;
+export const SOON_SECONDS = 2;
 
 /** Turns anything thrown into a problem document; what is not expected shows nothing of itself. */
 export function toProblem(thrown: unknown, requestId: string, language: Language): Problem {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import weights from '#src/content/model/weights.json' with { type: 'json' };
 import { modelFrom, modelText } from '#src/content/model.ts';
+import { decodeRows, encodeRows } from '#src/content/stored-rows.ts';
 import { parseListing } from '#src/content/training/corpus.ts';
 import { prepare, train } from '#src/content/training/train.ts';
 import { foldsOf } from '#src/content/training/validate.ts';
@@ -22,6 +23,12 @@ test('training gives the committed weights, byte for byte', (t) => {
 test('a model survives being written and read', (t) => {
   const model = modelFrom(weights);
   t.is(modelText(model), readFileSync(new URL('../../src/content/model/weights.json', import.meta.url), 'utf8'));
+});
+
+test('rows that are cut off or name no bucket are refused', (t) => {
+  const rows = encodeRows(modelFrom(weights).rows);
+  t.throws(() => decodeRows(rows.subarray(0, -1)), { instanceOf: RangeError });
+  t.throws(() => decodeRows(Buffer.alloc(40, 0xff)), { instanceOf: RangeError });
 });
 
 test('texts that differ in their numbers alone share a fold', (t) => {

@@ -54,6 +54,7 @@ test.serial('while the database is away a page says so, to whoever had signed in
     ] as const) {
       const { status, html, headers } = await admin.open(path);
       t.is(status, 503, path);
+      t.is(headers.get('retry-after'), '2');
       t.regex(headers.get('content-type') ?? '', /html/);
       t.true(html.includes(words), path);
       t.false(html.includes('too many clients'));

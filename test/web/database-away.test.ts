@@ -15,7 +15,12 @@ test.before(async () => {
 test.after.always(() => db?.drop());
 
 /** Serves one route that does `work`, and asks it once. */
-async function ask(t: ExecutionContext, work: () => Promise<unknown>, headers: Record<string, string> = {}) {
+async function ask(
+  t: ExecutionContext,
+  work: () => Promise<unknown>,
+  headers: Record<string, string> = {},
+  log = createLog('silent'),
+) {
   const route = openRoute({
     method: 'get',
     path: '/v1/work',
@@ -34,7 +39,7 @@ async function ask(t: ExecutionContext, work: () => Promise<unknown>, headers: R
     clock: { now: () => Temporal.Now.instant() },
     authenticate: async () => systemActor,
     rateLimit: async () => undefined,
-    log: createLog('silent'),
+    log,
     metrics: createMetrics(),
     routes: [route],
   });
@@ -115,4 +120,18 @@ test('another failure of a statement is 500, without a time to ask again', async
     'accept-language': 'fa',
   });
   t.deepEqual([status, retryAfter, body.code], [500, null, 'INTERNAL']);
+});
+
+test('what the database said is logged as a warning, and a file that is not there is no database', async (t) => {
+  const warnings: string[] = [];
+  const errors: string[] = [];
+  const log = createLog('silent');
+  log.warn = ((_: object, message: string) => warnings.push(message)) as unknown as typeof log.warn;
+  log.error = ((_: object, message: string) => errors.push(message)) as unknown as typeof log.error;
+  const fail = (fields: object) => async () => Promise.reject(Object.assign(new Error('no'), fields));
+  t.is((await ask(t, fail({ code: 'ENOENT', syscall: 'connect' }), {}, log)).status, 503);
+  t.is((await ask(t, fail({ code: '53300' }), {}, log)).status, 503);
+  t.deepEqual([warnings, errors], [['the database is away', 'the database is away'], []]);
+  t.is((await ask(t, fail({ code: 'ENOENT', syscall: 'open' }), {}, log)).status, 500);
+  t.is(errors.length, 1);
 });
