@@ -5,7 +5,7 @@ import { decodeRows, encodeRows } from './stored-rows.ts';
 /** What the model tells apart with all its features. */
 export const JUDGED = ['promotional', 'fraud', 'otp'] as const;
 /** What it tells apart by words and signals alone: which kind of service a text is. */
-export const KINDS = ['transactional', 'alert', 'reminder', 'support', 'survey', 'vas'] as const;
+const KINDS = ['transactional', 'alert', 'reminder', 'support', 'survey', 'vas'] as const;
 /** Everything that the model tells apart; each is judged on its own and none excludes another. */
 export const HEADS = [...JUDGED, ...KINDS] as const;
 export type Head = (typeof HEADS)[number];

@@ -24,10 +24,10 @@ export const headsOf = (bucket: number): number => (bucket < KIND_BUCKETS ? OF_W
  * and added two heads at a time. All weights are 0.
  */
 export function blankRows(): Int32Array {
-  const rows = new Int32Array(BUCKETS + OF_LETTERS);
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-    for (let head = 0; head < headsOf(bucket); head += 1)
-      rows[rowOf(bucket) + (head >>> 2)]! |= LIFT << (8 * (head & 3));
+  // Filled and not put in one by one, which took six times as long at each start.
+  const rows = new Int32Array(BUCKETS + OF_LETTERS).fill(0x808080, WIDTH * KIND_BUCKETS);
+  rows.fill(0x80808080 | 0, 0, WIDTH * KIND_BUCKETS);
+  for (let third = WIDTH - 1; third < WIDTH * KIND_BUCKETS; third += WIDTH) rows[third] = LIFT;
   return rows;
 }
 

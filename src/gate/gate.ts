@@ -76,7 +76,7 @@ interface Entry {
   options: CheckOptions;
 }
 
-/** Batches at a time: some read while others are signed and committed, if there is enough for them; more would only make each smaller. */
+/** Batches at a time: some read while others commit, if there is enough for them; more would only make each smaller. */
 const LANES = 3;
 const COMPANY = 10;
 const MOST = 400;
